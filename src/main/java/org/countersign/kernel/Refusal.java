@@ -11,12 +11,19 @@ import java.util.function.Supplier;
  */
 public final class Refusal extends RuntimeException {
 
-    /** Why the answer is no: a rule, the document's phase or a lost race, or the actor's missing authority. */
+    /**
+     * Why the answer is no: a rule; the document's phase or a lost race; missing authority; something that cannot be read;
+     * a condition the request had to name; too large; nobody signed in; too much at once.
+     */
     public enum Kind {
         RULE,
         CONFLICT,
         FORBIDDEN,
-        UNREADABLE
+        UNREADABLE,
+        PRECONDITION,
+        TOO_LARGE,
+        UNKNOWN_PERSON,
+        TOO_MANY
     }
 
     private final Kind kind;

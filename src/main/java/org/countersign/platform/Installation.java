@@ -1,0 +1,35 @@
+package org.countersign.platform;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the person who starts Countersign decides.
+ *
+ * @param data the folder that holds the embedded database and the secrets
+ * @param databaseUrl a JDBC URL of the owner login of another PostgreSQL; absent means the embedded one
+ * @param keyFile where the installation's key is kept; absent means {@code <data>/secrets/installation-key}
+ * @param demonstration whether an empty database gets the demonstration organisations
+ */
+@ConfigurationProperties("countersign")
+public record Installation(
+        @DefaultValue("var/data") Path data,
+        @Nullable String databaseUrl,
+        @Nullable Path keyFile,
+        @DefaultValue("false") boolean demonstration) {
+
+    public Installation {
+        databaseUrl = databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl;
+        keyFile = keyFile == null || keyFile.toString().isBlank() ? null : keyFile;
+    }
+
+    Path secrets() {
+        return data.resolve("secrets");
+    }
+
+    Path installationKey() {
+        return keyFile == null ? secrets().resolve("installation-key") : keyFile;
+    }
+}

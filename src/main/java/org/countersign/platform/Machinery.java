@@ -1,0 +1,29 @@
+package org.countersign.platform;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The few beans that are no components: the clock and how JSON is written. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Installation.class)
+class Machinery {
+
+    @Bean
+    Clock clock() {
+        return new InstallationClock();
+    }
+
+    @Bean
+    JsonMapper json() {
+        return Json.mapper();
+    }
+
+    @Bean
+    JacksonModule values() {
+        return Json.values();
+    }
+}

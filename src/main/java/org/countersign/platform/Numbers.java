@@ -1,0 +1,51 @@
+package org.countersign.platform;
+
+import java.util.Locale;
+import org.countersign.kernel.OrganizationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives documents their numbers: per organisation, kind and year, without gaps; the last lock that an act takes. */
+@Component
+public class Numbers {
+
+    static final String NEXT = """
+            insert into platform.number_series as s (organization_id, kind, year, next)
+            values (:organization, :kind, :year, 1 + :count)
+            on conflict (organization_id, kind, year) do update set next = s.next + :count
+            returning next - :count
+            """;
+
+    private final JdbcClient jdbc;
+
+    public Numbers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The next number of the series, such as {@code PO-2026-000123}; given back if the transaction is. */
+    public String next(OrganizationId organization, String prefix, int year) {
+        return format(prefix, year, take(organization, prefix, year, 1));
+    }
+
+    /** So many numbers in a row, in order. */
+    public java.util.List<String> next(OrganizationId organization, String prefix, int year, int count) {
+        var first = take(organization, prefix, year, count);
+        return java.util.stream.LongStream.range(first, first + count)
+                .mapToObj(number -> format(prefix, year, number))
+                .toList();
+    }
+
+    private long take(OrganizationId organization, String prefix, int year, int count) {
+        return jdbc.sql(NEXT)
+                .param("organization", organization.value())
+                .param("kind", prefix)
+                .param("year", year)
+                .param("count", count)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String format(String prefix, int year, long number) {
+        return String.format(Locale.ROOT, "%s-%d-%06d", prefix, year, number);
+    }
+}
