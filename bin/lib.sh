@@ -1,0 +1,65 @@
+# What bin/* share: finding JDK 25, installing what is missing, building. Sourced, not run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+stop() { say "$*"; exit 1; }
+
+# Debian packages that are not there yet are installed, with one line that says so.
+need() {
+    local missing=()
+    local pair
+    for pair in "$@"; do
+        command -v "${pair%%=*}" >/dev/null 2>&1 || missing+=("${pair##*=}")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    say "Installing ${missing[*]} ..."
+    command -v apt-get >/dev/null 2>&1 || stop "Please install: ${missing[*]}"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+        >/dev/null || stop "These Debian packages could not be installed: ${missing[*]}"
+}
+
+is_jdk25() { [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q '^javac 25'; }
+
+find_jdk() {
+    local home
+    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+        if [ -n "$home" ] && is_jdk25 "$home"; then export JAVA_HOME="$home"; return; fi
+    done
+    if command -v apt-get >/dev/null 2>&1; then
+        apt-get update -qq >/dev/null 2>&1 || true
+        if apt-cache show openjdk-25-jdk-headless >/dev/null 2>&1; then
+            say "Installing openjdk-25-jdk-headless ..."
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openjdk-25-jdk-headless >/dev/null || true
+            for home in /usr/lib/jvm/*; do
+                if is_jdk25 "$home"; then export JAVA_HOME="$home"; return; fi
+            done
+        fi
+    fi
+    stop "Countersign needs JDK 25: unpack one (Temurin 25, for example) under /usr/lib/jvm, or set JAVA_HOME to it."
+}
+
+# What the browser gets comes from npm, by lock file.
+frontend() {
+    if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+        need node=nodejs npm=npm
+        say "Fetching what the browser gets ..."
+        npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || stop "npm could not fetch what package-lock.json names."
+        touch node_modules/.package-lock.json
+    fi
+}
+
+ground() {
+    find_jdk
+    need mvn=maven node=nodejs npm=npm unshare=util-linux
+    frontend
+}
+
+build() {
+    local jar=target/countersign.jar
+    if [ ! -f "$jar" ] || [ -n "$(find pom.xml package-lock.json src/main -newer "$jar" -print -quit)" ]; then
+        say "Building (the first time takes a few minutes) ..."
+        mvn -q -B -DskipTests package >target-build.log 2>&1 || { cat target-build.log >&2; rm -f target-build.log; stop "The build failed."; }
+        rm -f target-build.log
+    fi
+}
