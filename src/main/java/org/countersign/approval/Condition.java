@@ -130,20 +130,20 @@ final class Condition {
         }
     }
 
-    /** Of parts joined by "or" the first that holds is reason enough; of those joined by "and" the first that fails is. */
     private String words(Part part, ApprovalRequest request, boolean holds) {
         return switch (part) {
-            case Joined(var parts, var needsAll) when needsAll == holds ->
-                parts.stream().map(each -> words(each, request, holds)).collect(Collectors.joining(" and "));
-            case Joined(var parts, _) ->
-                parts.stream()
-                        .filter(each -> holds(each, request) == holds)
-                        .findFirst()
-                        .map(each -> words(each, request, holds))
-                        .orElseThrow();
+            case Joined joined -> words(joined, request, holds);
             case Not(var inner) -> words(inner, request, !holds);
             case Leaf leaf -> words(leaf, request, holds);
         };
+    }
+
+    /** Of parts joined by "or" the first that holds is reason enough; of those joined by "and" the first that fails is. */
+    private String words(Joined joined, ApprovalRequest request, boolean holds) {
+        var reasons = joined.parts().stream().filter(each -> holds(each, request) == holds);
+        return reasons.limit(joined.needsAll() == holds ? joined.parts().size() : 1)
+                .map(each -> words(each, request, holds))
+                .collect(Collectors.joining(" and "));
     }
 
     private String words(Leaf leaf, ApprovalRequest request, boolean holds) {
@@ -174,7 +174,8 @@ final class Condition {
                 || expression.comprehension().iterRange().getKind() != CelExpr.ExprKind.Kind.IDENT) {
             return "";
         }
-        var singles = request.singles(expression.comprehension().iterRange().ident().name());
+        var singles =
+                request.singles(expression.comprehension().iterRange().ident().name());
         var names = singles.stream()
                 .filter(single -> holdsAlone(leaf, single.request()))
                 .map(ApprovalRequest.Single::name)
@@ -212,14 +213,13 @@ final class Condition {
     }
 
     private static String relation(String operator, boolean turned, boolean holds) {
-        var words =
-                switch (operator) {
-                    case "_>_" -> turned ? "below" : "above";
-                    case "_>=_" -> turned ? "at most" : "at least";
-                    case "_<_" -> turned ? "above" : "below";
-                    case "_<=_" -> turned ? "at least" : "at most";
-                    default -> "";
-                };
+        var words = switch (operator) {
+            case "_>_" -> turned ? "below" : "above";
+            case "_>=_" -> turned ? "at most" : "at least";
+            case "_<_" -> turned ? "above" : "below";
+            case "_<=_" -> turned ? "at least" : "at most";
+            default -> "";
+        };
         var denied = "_!=_".equals(operator) == holds;
         return ("is " + (denied ? "not " : "") + words).strip();
     }

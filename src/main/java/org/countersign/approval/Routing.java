@@ -115,7 +115,9 @@ final class Routing {
             }
             var wanted = rule.needed() instanceof Needed.AtLeast(var people) ? people : 1;
             if (found.size() < wanted) {
-                reasons.add(of + " has " + found.size() + " who may decide where " + wanted + " must");
+                if (!found.isEmpty()) {
+                    reasons.add(of + " has " + found.size() + " who may decide where " + wanted + " must");
+                }
                 choose(Optional.empty(), reasons);
             } else if (!reasons.isEmpty()) {
                 notes.add(said(reasons) + ", so the others of " + of + " decide.");
