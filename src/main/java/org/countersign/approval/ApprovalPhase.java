@@ -1,6 +1,5 @@
 package org.countersign.approval;
 
-import static org.countersign.kernel.Lifecycle.from;
 import static org.countersign.kernel.Lifecycle.on;
 
 import org.countersign.kernel.Lifecycle;
@@ -23,15 +22,15 @@ public enum ApprovalPhase {
     }
 
     public static final Lifecycle<ApprovalPhase, Act> LIFE = Lifecycle.of(
-            from(
+            Lifecycle.from(
                     OPEN,
                     on(Act.APPROVE, OPEN),
                     on(Act.COMPLETE, APPROVED),
                     on(Act.REJECT, REJECTED),
                     on(Act.ASK_FOR_CHANGES, CHANGES_ASKED),
                     on(Act.WITHDRAW, WITHDRAWN)),
-            from(APPROVED),
-            from(REJECTED),
-            from(CHANGES_ASKED),
-            from(WITHDRAWN));
+            Lifecycle.from(APPROVED),
+            Lifecycle.from(REJECTED),
+            Lifecycle.from(CHANGES_ASKED),
+            Lifecycle.from(WITHDRAWN));
 }

@@ -12,6 +12,7 @@ import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.kernel.Refusal;
@@ -66,23 +67,16 @@ final class Condition {
     private record Leaf(CelExpr expression, CelRuntime.Program program, String text) implements Part {}
 
     private static Part part(CelAbstractSyntaxTree tree, CelExpr expression) throws CelEvaluationException {
-        if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
-            switch (expression.call().function()) {
-                case "_&&_" -> {
-                    return new Joined(parts(tree, expression.call().args()), true);
-                }
-                case "_||_" -> {
-                    return new Joined(parts(tree, expression.call().args()), false);
-                }
-                case "!_" -> {
-                    return new Not(part(tree, expression.call().args().getFirst()));
-                }
-                default -> {
-                    return leaf(tree, expression);
-                }
-            }
+        if (expression.getKind() != CelExpr.ExprKind.Kind.CALL) {
+            return leaf(tree, expression);
         }
-        return leaf(tree, expression);
+        var arguments = expression.call().args();
+        return switch (expression.call().function()) {
+            case "_&&_" -> new Joined(parts(tree, arguments), true);
+            case "_||_" -> new Joined(parts(tree, arguments), false);
+            case "!_" -> new Not(part(tree, arguments.getFirst()));
+            default -> leaf(tree, expression);
+        };
     }
 
     private static List<Part> parts(CelAbstractSyntaxTree tree, List<CelExpr> expressions)
@@ -207,7 +201,8 @@ final class Condition {
             return name + " " + relation + " " + text(limit.constant());
         }
         var currency = request.figures().total().getCurrencyUnit();
-        var amount = (long) ConditionLanguage.words(request).get(name);
+        var amount =
+                (long) Objects.requireNonNull(ConditionLanguage.words(request).get(name));
         return figure(name) + " " + Amounts.words(amount, currency) + " " + relation + " "
                 + Amounts.words(limit.constant().int64Value(), currency);
     }

@@ -2,7 +2,7 @@ package org.countersign.approval;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelOptions;
@@ -46,9 +46,9 @@ final class ConditionLanguage {
     private static final int LARGEST_REGEX = 1_000;
 
     private static final StructType CHARGE =
-            struct("Charge", Map.of("cost_centre", SimpleType.STRING, "amount", SimpleType.INT));
+            struct("Charge", ImmutableMap.of("cost_centre", SimpleType.STRING, "amount", SimpleType.INT));
     private static final StructType VENDOR =
-            struct("Vendor", Map.of("id", SimpleType.STRING, "name", SimpleType.STRING));
+            struct("Vendor", ImmutableMap.of("id", SimpleType.STRING, "name", SimpleType.STRING));
 
     /** The one environment; it is safe to share and costly to make. */
     static final Cel CEL = CelFactory.plannerCelBuilder()
@@ -127,9 +127,8 @@ final class ConditionLanguage {
         }
     }
 
-    private static StructType struct(String name, Map<String, CelType> fields) {
-        return StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+    private static StructType struct(String name, ImmutableMap<String, CelType> fields) {
+        return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 
     /** Tells the checker the types of our own. */

@@ -71,9 +71,6 @@ public record Rule(int number, String name, String condition, int order, Approve
     /** How many of those asked must agree. In text: {@code all}, {@code any} or a number. */
     public sealed interface Needed {
 
-        Needed ALL = new All();
-        Needed ANY = new AtLeast(1);
-
         /** Everyone who is asked. */
         record All() implements Needed {}
 
@@ -83,6 +80,14 @@ public record Rule(int number, String name, String condition, int order, Approve
             public AtLeast {
                 Refusal.unless(people > 0, "needed-zero", "At least one person must be asked to agree.");
             }
+        }
+
+        static Needed all() {
+            return new All();
+        }
+
+        static Needed any() {
+            return new AtLeast(1);
         }
 
         static Needed atLeast(int people) {
@@ -100,8 +105,8 @@ public record Rule(int number, String name, String condition, int order, Approve
         static Needed of(String code) {
             try {
                 return switch (code.toLowerCase(Locale.ROOT)) {
-                    case "all" -> ALL;
-                    case "any" -> ANY;
+                    case "all" -> all();
+                    case "any" -> any();
                     default -> new AtLeast(Integer.parseInt(code));
                 };
             } catch (NumberFormatException _) {

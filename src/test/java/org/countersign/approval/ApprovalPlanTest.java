@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.approval.Office.account;
 import static org.countersign.approval.Office.request;
@@ -283,7 +284,7 @@ class ApprovalPlanTest {
             ''                                    | mismatched input
             """)
     void isNotMadeFromAConditionThatCannotBeRead(String condition, String said) {
-        var rule = new Rule(12, "Odd", condition, 1, new Rule.Approvers.Manager(), Rule.Needed.ALL);
+        var rule = new Rule(12, "Odd", condition, 1, new Rule.Approvers.Manager(), Rule.Needed.all());
 
         assertThatThrownBy(() -> Policy.compile(3, FROM, List.of(rule)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
@@ -312,7 +313,7 @@ class ApprovalPlanTest {
     }
 
     private static void assertUnreadable(String condition, String said) {
-        var rule = new Rule(7, "Endless", condition, 1, new Rule.Approvers.Manager(), Rule.Needed.ALL);
+        var rule = new Rule(7, "Endless", condition, 1, new Rule.Approvers.Manager(), Rule.Needed.all());
 
         assertThatThrownBy(() -> Policy.compile(3, FROM, List.of(rule)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
@@ -339,6 +340,11 @@ class ApprovalPlanTest {
         assertThatThrownBy(() -> Policy.compile(3, FROM, rules))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("rule-needs-too-many"));
+    }
+
+    @Test
+    void isReadyForItsFirstUseAfterTheWarmUp() {
+        assertThatCode(Policies::warmUp).doesNotThrowAnyException();
     }
 
     @Test
