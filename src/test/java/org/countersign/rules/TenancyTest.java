@@ -63,7 +63,9 @@ class TenancyTest {
                                     and qual = '(organization_id = platform.current_organization())' and with_check = qual)
                         """).query(String.class).list();
 
-        assertThat(others).containsExactlyInAnyOrder("platform.journal feed", "identity.membership lookup");
+        assertThat(others)
+                .containsExactlyInAnyOrder(
+                        "platform.journal feed", "identity.membership lookup", "identity.role_grant lookup");
     }
 
     @Test
