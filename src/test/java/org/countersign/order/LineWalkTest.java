@@ -122,7 +122,7 @@ class LineWalkTest {
                 var posting = act();
                 take(posting);
             } catch (Refusal refusal) {
-                assertThat(refusal.facts().named()).as(name()).containsKey("line");
+                assertThat(refusal.facts().named()).as(this::name).containsKey("line");
             }
         }
 
@@ -176,27 +176,27 @@ class LineWalkTest {
 
         void isDone() {
             var standing = line.standing();
-            assertThat(standing.complete()).as(name()).isTrue();
-            assertThat(standing.grni()).as(name()).isEqualTo(euro("0"));
-            assertThat(standing.grniBook()).as(name()).isEqualTo(Money.zero(SEK));
+            assertThat(standing.complete()).as(this::name).isTrue();
+            assertThat(standing.grni()).as(this::name).isEqualTo(euro("0"));
+            assertThat(standing.grniBook()).as(this::name).isEqualTo(Money.zero(SEK));
             for (var buckets : BUDGETS.of(line)) {
-                assertThat(buckets.total()).as(name()).isEqualTo(buckets.paid());
+                assertThat(buckets.total()).as(this::name).isEqualTo(buckets.paid());
             }
         }
 
         void holdsItsLaws() {
             var sums = LineSums.none(CurrencyUnit.EUR, SEK).plus(facts);
-            assertThat(line.sums()).as(name()).isEqualTo(sums);
-            assertThat(BUDGETS.of(line)).as(name()).isEqualTo(moved);
+            assertThat(line.sums()).as(this::name).isEqualTo(sums);
+            assertThat(BUDGETS.of(line)).as(this::name).isEqualTo(moved);
             notNegative(sums.netReceived());
             notNegative(sums.billed());
-            assertThat(sums.wanted().quantity().isNegative()).as(name()).isFalse();
-            assertThat(sums.wanted().value().isNegative()).as(name()).isFalse();
+            assertThat(sums.wanted().quantity().isNegative()).as(this::name).isFalse();
+            assertThat(sums.wanted().value().isNegative()).as(this::name).isFalse();
             noValueWithoutGoods(sums);
             for (var buckets : moved) {
-                assertThat(buckets.committed().isNegative()).as(name()).isFalse();
-                assertThat(buckets.accrued().isNegative()).as(name()).isFalse();
-                assertThat(buckets.requested().isZero()).as(name()).isTrue();
+                assertThat(buckets.committed().isNegative()).as(this::name).isFalse();
+                assertThat(buckets.accrued().isNegative()).as(this::name).isFalse();
+                assertThat(buckets.requested().isZero()).as(this::name).isTrue();
             }
         }
 
@@ -205,14 +205,14 @@ class LineWalkTest {
             var goods = open.quantity().at(line.baseScale()).value().signum();
             var value = open.value().getAmount().signum();
             assertThat(value)
-                    .as("%s: value %s of %s", name(), open.value(), open.quantity())
+                    .as(() -> "%s: value %s of %s".formatted(name(), open.value(), open.quantity()))
                     .isIn(0, goods);
         }
 
         private void notNegative(Figures figures) {
-            assertThat(figures.quantity().isNegative()).as(name()).isFalse();
-            assertThat(figures.value().isNegative()).as(name()).isFalse();
-            assertThat(figures.book().isNegative()).as(name()).isFalse();
+            assertThat(figures.quantity().isNegative()).as(this::name).isFalse();
+            assertThat(figures.value().isNegative()).as(this::name).isFalse();
+            assertThat(figures.book().isNegative()).as(this::name).isFalse();
         }
 
         private Posting keep(Posting posting) {
