@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.countersign.kernel.Quantity;
@@ -14,6 +15,7 @@ import org.countersign.kernel.Refusal;
 import org.countersign.tolerance.Scope.Dimension;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,8 +128,8 @@ class ToleranceTest {
     void isCappedPerDocumentAndPerLife(
             String situation,
             String limit,
-            @org.jspecify.annotations.Nullable BigDecimal perDocument,
-            @org.jspecify.annotations.Nullable BigDecimal perLife,
+            @Nullable BigDecimal perDocument,
+            @Nullable BigDecimal perLife,
             BigDecimal quantity,
             BigDecimal onDocument,
             BigDecimal onOrder,
@@ -312,7 +314,7 @@ class ToleranceTest {
                 .filter(pair -> pair.contains("="))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(
-                        pair -> Dimension.valueOf(pair[0].toUpperCase(java.util.Locale.ROOT)), pair -> pair[1])));
+                        pair -> Dimension.valueOf(pair[0].toUpperCase(Locale.ROOT)), pair -> pair[1])));
     }
 
     private static String word(Verdict verdict) {
