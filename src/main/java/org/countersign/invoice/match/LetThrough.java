@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.countersign.invoice.match.MatchInput.OrderLine;
-import org.countersign.kernel.Quantity;
 import org.countersign.tolerance.Drawn;
 import org.joda.money.Money;
 
@@ -24,13 +23,5 @@ final class LetThrough {
     Drawn of(OrderLine order, BigDecimal extent) {
         var before = order.amounts().orderOverPrice().getAmount();
         return new Drawn(extent, onDocument, before.add(byOrder.getOrDefault(order.orderNumber(), BigDecimal.ZERO)));
-    }
-
-    /** For quantities: what the order line was billed above what it wants or has received. */
-    static Drawn ofQuantity(OrderLine order) {
-        var counts = order.counts();
-        Quantity over =
-                counts.billed().minus(counts.wanted().max(counts.netReceived())).orZero();
-        return new Drawn(BigDecimal.ONE, BigDecimal.ZERO, over.value());
     }
 }

@@ -24,20 +24,28 @@ final class Questions {
 
     private Questions() {}
 
+    /**
+     * What this document asks for against what is billable now. What others have billed beyond that before counts with it,
+     * or an absolute tolerance would let the same few pieces through again and again.
+     */
     static Question quantity(OrderLine order, Running sum, CurrencyUnit currency) {
         var billable = order.counts().billableNow();
+        var asked = sum.counted().plus(billedBeyond(order));
         if (order.counted() == Counted.BY_AMOUNT) {
             return Question.money(
-                            Measure.LINE_AMOUNT,
-                            order.at(),
-                            money(currency, billable),
-                            money(currency, sum.counted()),
-                            order.rate())
-                    .drawing(LetThrough.ofQuantity(order));
+                    Measure.LINE_AMOUNT, order.at(), money(currency, billable), money(currency, asked), order.rate());
         }
         var measure = order.basis() == Basis.RECEIPT ? Measure.QUANTITY_RECEIVED : Measure.QUANTITY_ORDERED;
-        return Question.quantity(measure, order.at(), billable, sum.counted(), order.baseScale())
-                .drawing(LetThrough.ofQuantity(order));
+        return Question.quantity(measure, order.at(), billable, asked, order.baseScale());
+    }
+
+    private static Quantity billedBeyond(OrderLine order) {
+        var counts = order.counts();
+        var gross = switch (order.basis()) {
+            case RECEIPT -> counts.netReceived().plus(counts.returnedForCredit());
+            case ORDER -> counts.wanted().max(counts.netReceived());
+        };
+        return counts.billed().minus(gross).orZero();
     }
 
     static List<Question> prices(

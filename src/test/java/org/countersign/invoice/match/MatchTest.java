@@ -70,6 +70,8 @@ class MatchTest {
         2 % of 100: 103                       | QUANTITY_RECEIVED 2 %  | RECEIPT | 100  | 100 | 0 | 0   | 103 | 10    | QUANTITY
         against ordered: 102                  | QUANTITY_ORDERED 2 %   | ORDER   | 100  | 0   | 0 | 0   | 102 | 10    | notice QUANTITY
         against ordered: 103                  | QUANTITY_ORDERED 2 %   | ORDER   | 100  | 0   | 0 | 0   | 103 | 10    | QUANTITY
+        5 more, nothing billable, 5 allowed   | QUANTITY_RECEIVED 5    | RECEIPT | 100  | 60  | 0 | 60  | 5   | 10    | notice QUANTITY
+        5 more once again                     | QUANTITY_RECEIVED 5    | RECEIPT | 100  | 60  | 0 | 65  | 5   | 10    | QUANTITY
         over-received and accepted            |                        | RECEIPT | 100  | 103 | 0 | 0   | 103 | 10    |
         quantity and price, apart             |                        | RECEIPT | 100  | 90  | 0 | 0   | 100 | 11    | QUANTITY PRICE
         less and dearer for the same money    |                        | RECEIPT | 100  | 100 | 0 | 0   | 50  | 20    | PRICE
