@@ -278,14 +278,8 @@ class OrderStore {
                     }
                 });
         return found.stream()
-                .map(order -> withLines(order, lines.getOrDefault(order.id(), Map.of())))
+                .map(order -> order.withLines(lines.getOrDefault(order.id(), Map.of())))
                 .toList();
-    }
-
-    private static PurchaseOrder withLines(PurchaseOrder o, Map<OrderLineId, Line> lines) {
-        return new PurchaseOrder(
-                o.id(), o.number(), o.head(), o.phase(), o.ended(), o.hold(), o.revisions(), o.kept(), o.exchange(), lines,
-                o.version());
     }
 
     void insert(PurchaseOrder order, Actor by) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.kernel.AccountId;
@@ -18,6 +19,7 @@ import org.countersign.requisition.RequisitionId;
 import org.countersign.vendor.VendorId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order: what was agreed with the vendor, in the revision in force, and what happened to the lines that are loaded
@@ -81,6 +83,10 @@ public record PurchaseOrder(
 
         static Exchange beginning() {
             return new Exchange(Answer.NONE, Transmission.PREPARING, "");
+        }
+
+        Exchange answered(Answer other) {
+            return new Exchange(other, transmission, note);
         }
     }
 
@@ -159,7 +165,7 @@ public record PurchaseOrder(
     record Outcome(PurchaseOrder after, List<Posted> posted, boolean completed, boolean reopened) {}
 
     /** The facts of one line, with the line before and after. */
-    record Posted(Line before, Line after, java.util.@org.jspecify.annotations.Nullable UUID sourceLine, List<LineFact> facts) {}
+    record Posted(Line before, Line after, @Nullable UUID sourceLine, List<LineFact> facts) {}
 
     /**
      * Lets a document act on lines: refuses where the phase or a line refuses, completes the order when nothing is left to
@@ -238,6 +244,16 @@ public record PurchaseOrder(
         OrderPhase.LIFE.next(phase, OrderPhase.Act.HOLD);
         return new PurchaseOrder(
                 id, number, head, phase, ended, other, revisions, kept, exchange, lines, version + 1);
+    }
+
+    PurchaseOrder numbered(String given) {
+        return new PurchaseOrder(
+                id, given, head, phase, ended, hold, revisions, kept, exchange, lines, version);
+    }
+
+    PurchaseOrder withLines(Map<OrderLineId, Line> others) {
+        return new PurchaseOrder(
+                id, number, head, phase, ended, hold, revisions, kept, exchange, others, version);
     }
 
     PurchaseOrder revised(Revisions other) {
