@@ -69,9 +69,10 @@ class OrderStore {
               from ordering.order_line l
               join lateral (
                    select c.* from ordering.order_line_revision c
+                    join ordering.order_revision v
+                      on (v.organization_id, v.order_id, v.revision) = (c.organization_id, c.order_id, c.revision)
+                     and v.in_force_at is not null
                     where (c.organization_id, c.order_id, c.line_id) = (l.organization_id, l.order_id, l.line_id)
-                      and c.revision <= (select o.revision_in_force from ordering.purchase_order o
-                                          where (o.organization_id, o.id) = (l.organization_id, l.order_id))
                     order by c.revision desc limit 1) r on true
              where l.organization_id = :organization and l.order_id = any(:orders)
                and (:everyLine or l.line_id = any(:lines))
@@ -80,19 +81,20 @@ class OrderStore {
     static final String INSERT_ORDER = """
             insert into ordering.purchase_order (organization_id, id, number, kind, title, vendor_id, vendor_name, requisition_id,
                    requisition_number, requester_id, requester_name, ordered_on, needed_by, deliver_to, currency, book_currency,
-                   rate, rate_date, rate_source, phase, revision_in_force, latest_revision, net, tax, gross, lines,
+                   rate, rate_date, rate_source, phase, revision_in_force, latest_revision, in_preparation, net, tax, gross, lines,
                    lines_to_receive, lines_to_invoice, lines_credit_expected, lines_open, wanted_value, received_value, due_value,
                    billed_value, invoiced_amount, paid_amount, answer, transmission, duty, duty_due_on, version)
             values (:organization, :id, :number, 'STANDARD', :title, :vendor, :vendorName, :requisition,
                    :requisitionNumber, :requester, :requesterName, :orderedOn, :neededBy, :deliverTo, :currency, :bookCurrency,
-                   :rate, :rateDate, :rateSource, :phase, :inForce, :latest, :net, :tax, :gross, :lines,
+                   :rate, :rateDate, :rateSource, :phase, :inForce, :latest, :inPreparation, :net, :tax, :gross, :lines,
                    :toReceive, :toInvoice, :creditExpected, :open, :wanted, :received, :due,
                    :billed, :invoiced, :paid, :answer, :transmission, :duty, :dutyDueOn, :version)
             """;
     static final String UPDATE_ORDER = """
             update ordering.purchase_order
                set phase = :phase, end_reason = :ending, held_at = :heldAt, held_by = :heldBy, held_why = :heldWhy,
-                   needed_by = :neededBy, revision_in_force = :inForce, latest_revision = :latest, net = :net, tax = :tax,
+                   needed_by = :neededBy, revision_in_force = :inForce, latest_revision = :latest,
+                   in_preparation = :inPreparation, net = :net, tax = :tax,
                    gross = :gross, lines = :lines, lines_to_receive = :toReceive, lines_to_invoice = :toInvoice,
                    lines_credit_expected = :creditExpected, lines_open = :open, wanted_value = :wanted,
                    received_value = :received, due_value = :due, billed_value = :billed, invoiced_amount = :invoiced,
@@ -202,6 +204,9 @@ class OrderStore {
               join ordering.purchase_order o on (o.organization_id, o.id) = (f.organization_id, f.order_id)
              where f.organization_id = :organization and f.source_id = :source and f.order_id = :order and f.reverses is null
              order by f.line_id, f.recorded_at, f.fact_id
+            """;
+    static final String HIGHEST_LINE_NUMBER = """
+            select coalesce(max(line_number), 0) from ordering.order_line where organization_id = :organization and order_id = :order
             """;
     static final String INSERT_WORDS = """
             insert into ordering.order_words (organization_id, order_id, words, ordered_on)
@@ -320,6 +325,7 @@ class OrderStore {
                 .param("neededBy", order.head().neededBy())
                 .param("inForce", order.revisions().inForce())
                 .param("latest", order.revisions().latest())
+                .param("inPreparation", order.revisions().inPreparation())
                 .param("net", order.revisions().net().getAmount())
                 .param("tax", order.revisions().tax().getAmount())
                 .param("gross", order.revisions().gross().getAmount())
@@ -597,6 +603,15 @@ class OrderStore {
                 .list();
     }
 
+    /** The highest line number ever used on the order, by a withdrawn revision too: a number is never given twice. */
+    int highestLineNumber(OrderId order, Actor by) {
+        return jdbc.sql(HIGHEST_LINE_NUMBER)
+                .param("organization", by.organization().value())
+                .param("order", order.value())
+                .query(Integer.class)
+                .single();
+    }
+
     private record WordsRow(OrderId orderId, String words, LocalDate orderedOn) {}
 
     void insertWords(PurchaseOrder order, String words, Actor by) {
@@ -662,6 +677,7 @@ class OrderStore {
                 new Revisions(
                         rows.getInt("revision_in_force"),
                         rows.getInt("latest_revision"),
+                        rows.getBoolean("in_preparation"),
                         money(rows, "net", currency),
                         money(rows, "tax", currency)),
                 kept(rows, currency),

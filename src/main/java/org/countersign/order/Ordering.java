@@ -107,7 +107,7 @@ public class Ordering implements OrderThis, Subject {
         var byVendor = requisition.lines().stream()
                 .collect(Collectors.groupingBy(RequisitionLine::vendor, LinkedHashMap::new, Collectors.toList()));
         var named = vendors.names(byVendor.keySet(), by);
-        var made = new ArrayList<Made>();
+        var made = new ArrayList<Draft>();
         byVendor.forEach((vendor, lines) -> made.add(make(requisition, vendor, named.get(vendor), lines)));
 
         budget.move(made.stream().flatMap(one -> one.transfers().stream()).toList(), Cause.COMMIT, requisition.on(), by);
@@ -120,10 +120,10 @@ public class Ordering implements OrderThis, Subject {
     }
 
     /** An order before it has its number: its lines in force, and how its money moves from requested to committed. */
-    private record Made(
+    private record Draft(
             PurchaseOrder order, List<PurchaseOrder.Posted> posted, List<Transfer> transfers, Map<OrderLineId, RequisitionLine> needs) {}
 
-    private Made make(ApprovedRequisition requisition, VendorId vendor, String vendorName, List<RequisitionLine> needs) {
+    private Draft make(ApprovedRequisition requisition, VendorId vendor, String vendorName, List<RequisitionLine> needs) {
         var terms = requisition.terms();
         var rate = new Rate(terms.rate().into(), terms.rate().rate());
         var lines = new LinkedHashMap<OrderLineId, Line>();
@@ -156,7 +156,7 @@ public class Ordering implements OrderThis, Subject {
                 OrderPhase.OPEN,
                 Optional.empty(),
                 Optional.empty(),
-                new Revisions(1, 1, totals.net(), totals.tax()),
+                Revisions.inForce(1, totals.net(), totals.tax()),
                 Kept.none(terms.currency()),
                 Exchange.beginning(),
                 lines,
@@ -169,7 +169,7 @@ public class Ordering implements OrderThis, Subject {
         var transfers = new ArrayList<>(OrderLedger.transfers(outcome.after(), outcome.posted()));
         outcome.posted().forEach(posted -> transfers.addAll(
                 released(requisition, byLine.get(posted.after().id()), posted.after())));
-        return new Made(outcome.after(), outcome.posted(), transfers, byLine);
+        return new Draft(outcome.after(), outcome.posted(), transfers, byLine);
     }
 
     private Line lineFor(RequisitionLine need, int number, Rate rate) {
@@ -203,7 +203,7 @@ public class Ordering implements OrderThis, Subject {
         return transfers;
     }
 
-    private Ordered write(Made made, String number, ApprovedRequisition requisition, Actor by) {
+    private Ordered write(Draft made, String number, ApprovedRequisition requisition, Actor by) {
         var now = clock.instant();
         var order = made.order().numbered(number);
         var lines = List.copyOf(order.lines().values());
@@ -237,8 +237,7 @@ public class Ordering implements OrderThis, Subject {
         orders.insertWords(order, words(order, contents), by);
         access.grant(
                 by.organization(),
-                KIND,
-                order.id().value(),
+                DocumentRef.of(KIND, order.id()),
                 requisition.on(),
                 Stream.concat(
                                 Stream.of(order.head().requester().value()),
@@ -296,13 +295,12 @@ public class Ordering implements OrderThis, Subject {
         var now = clock.instant();
         var next = order.revisions().latest() + 1;
         var kept = order.proposed(changes.stream().filter(change -> change.line().isPresent()).toList());
-        var added = added(order, changes);
+        var added = added(order, changes, by);
         var contents = Stream.concat(kept.stream(), added.stream().map(Line::content)).toList();
         unless(!contents.isEmpty(), "no-lines", "A revision keeps at least one line; cancel the order instead.");
         var totals = totals(contents, order.head().currency());
         var hash = contentHash(order, next, contents);
-        var proposing = order.revised(new Revisions(
-                order.revisions().inForce(), next, order.revisions().net(), order.revisions().tax()));
+        var proposing = order.revised(order.revisions().proposing());
 
         orders.update(proposing, now, by);
         budget.move(growth(order, contents, added, Growth.REQUESTED), Cause.REQUEST, today(by), by);
@@ -328,8 +326,11 @@ public class Ordering implements OrderThis, Subject {
         return revision(order, next, by);
     }
 
-    private List<Line> added(PurchaseOrder order, List<LineChange> changes) {
-        var highest = order.lines().values().stream().mapToInt(line -> line.content().number()).max().orElse(0);
+    private List<Line> added(PurchaseOrder order, List<LineChange> changes, Actor by) {
+        if (changes.stream().allMatch(change -> change.line().isPresent())) {
+            return List.of();
+        }
+        var highest = orders.highestLineNumber(order.id(), by);
         var added = new ArrayList<Line>();
         for (var change : changes) {
             if (change.line().isPresent()) {
@@ -438,15 +439,19 @@ public class Ordering implements OrderThis, Subject {
     }
 
     @Override
-    public Result decided(Verdict verdict, Actor by) {
-        var order = locked(new OrderId(verdict.document()), by);
-        switch (verdict.outcome()) {
-            case APPROVED -> putInForce(order.id(), verdict.revision(), verdict.plan().value(), by);
-            case REJECTED, CHANGES_ASKED, WITHDRAWN ->
-                withdrawRevision(order, verdict.revision(), verdict.words(), by);
-            case OPEN -> throw new IllegalStateException("an open plan decides nothing");
-        }
-        return Result.of(DocumentRef.of(KIND, order.id()), order.number());
+    public Decided decided(Ruling ruling, Actor by) {
+        var order = locked(new OrderId(ruling.document()), by);
+        return switch (ruling.phase()) {
+            case APPROVED -> {
+                putInForce(order.id(), ruling.revision(), ruling.plan().value(), by);
+                yield new Decided(List.of(new Made(DocumentRef.of(KIND, order.id()), order.number())));
+            }
+            case REJECTED, CHANGES_ASKED, WITHDRAWN -> {
+                withdrawRevision(order, ruling.revision(), ruling.reason(), by);
+                yield Decided.nothingMade();
+            }
+            case OPEN -> Decided.nothingMade();
+        };
     }
 
     private void putInForce(OrderId id, int revision, UUID plan, Actor by) {
@@ -464,7 +469,7 @@ public class Ordering implements OrderThis, Subject {
                 .toList();
         var totals = totals(contents, order.head().currency());
         var outcome = order.withLines(all)
-                .revised(new Revisions(revision, revision, totals.net(), totals.tax()))
+                .revised(Revisions.inForce(revision, totals.net(), totals.tax()))
                 .exchanging(Exchange.beginning())
                 .act(OrderPhase.Act.REVISE, acts);
         unless(
@@ -512,11 +517,7 @@ public class Ordering implements OrderThis, Subject {
         unless(
                 orders.withdraw(order.id(), revision, now, by),
                 () -> Refusal.conflict("revision-decided", "This revision was decided already.", Facts.of("revision", revision)));
-        orders.update(
-                order.revised(new Revisions(
-                        order.revisions().inForce(), revision, order.revisions().net(), order.revisions().tax())),
-                now,
-                by);
+        orders.update(order.revised(order.revisions().withdrawn()), now, by);
         budget.move(growth(order, contents, newLines(order, contents), Growth.DECIDED), Cause.RELEASE, today(by), by);
         journal.tell(new OrderEvent.RevisionWithdrawn(order.id(), order.number(), revision, why), by);
     }
@@ -553,7 +554,7 @@ public class Ordering implements OrderThis, Subject {
                 .flatMap(revision -> revision.plan().stream())
                 .findFirst()
                 .orElseThrow();
-        var after = outcome.after().revised(new Revisions(next, next, totals.net(), totals.tax()));
+        var after = outcome.after().revised(Revisions.inForce(next, totals.net(), totals.tax()));
         var closed = new PurchaseOrder.Outcome(
                 after.exchanging(Exchange.beginning().answered(before.exchange().answer())),
                 outcome.posted(),

@@ -65,16 +65,23 @@ public record PurchaseOrder(
     /** Held by a person: nothing is paid and nothing more is received until somebody lifts it. */
     public record Hold(String by, String why) {}
 
-    /** The revision in force, the latest one, and what the one in force comes to. */
-    public record Revisions(int inForce, int latest, Money net, Money tax) {
+    /** The revision in force, the latest one and whether it waits for its approval, and what the one in force comes to. */
+    public record Revisions(int inForce, int latest, boolean inPreparation, Money net, Money tax) {
 
         public Money gross() {
             return net.plus(tax);
         }
 
-        /** Whether a revision waits for its approval. */
-        public boolean inPreparation() {
-            return latest > inForce;
+        Revisions proposing() {
+            return new Revisions(inForce, latest + 1, true, net, tax);
+        }
+
+        Revisions withdrawn() {
+            return new Revisions(inForce, latest, false, net, tax);
+        }
+
+        static Revisions inForce(int revision, Money net, Money tax) {
+            return new Revisions(revision, revision, false, net, tax);
         }
     }
 
@@ -173,6 +180,7 @@ public record PurchaseOrder(
      */
     Outcome act(OrderPhase.Act act, List<LineAct> acts) {
         var next = OrderPhase.LIFE.next(phase, act);
+        unless(hold.isEmpty() || act != OrderPhase.Act.RECEIVE, () -> held(hold.orElseThrow()));
         var changed = new LinkedHashMap<>(lines);
         var posted = new ArrayList<Posted>();
         var figures = kept;
@@ -195,6 +203,13 @@ public record PurchaseOrder(
                 posted,
                 phase == OrderPhase.OPEN && finalPhase == OrderPhase.ENDED,
                 phase == OrderPhase.ENDED && finalPhase == OrderPhase.OPEN);
+    }
+
+    private Refusal held(Hold held) {
+        return Refusal.conflict(
+                "order-held",
+                "This order is held by " + held.by() + ": " + held.why() + ".",
+                Facts.of("order", number).under("order-hold", "buyer"));
     }
 
     private static Ending completion(Map<OrderLineId, Line> lines) {
