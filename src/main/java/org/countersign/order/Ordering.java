@@ -107,9 +107,12 @@ public class Ordering implements OrderThis, Subject {
     public List<Ordered> order(ApprovedRequisition requisition, Actor by) {
         var byVendor = requisition.lines().stream()
                 .collect(Collectors.groupingBy(RequisitionLine::vendor, LinkedHashMap::new, Collectors.toList()));
-        var named = vendors.names(byVendor.keySet(), by);
+        var known = vendors.vendors(byVendor.keySet(), by);
         var made = new ArrayList<Draft>();
-        byVendor.forEach((vendor, lines) -> made.add(make(requisition, vendor, named.get(vendor), lines)));
+        byVendor.forEach((id, lines) -> {
+            var vendor = Optional.ofNullable(known.get(id)).orElseThrow(() -> new NotFound("vendor", id));
+            made.add(make(requisition, id, vendor.orderable().terms().name(), lines));
+        });
 
         budget.move(made.stream().flatMap(one -> one.transfers().stream()).toList(), Cause.COMMIT, requisition.on(), by);
         var given = numbers.next(by.organization(), "PO", requisition.on().getYear(), made.size());
