@@ -1,6 +1,5 @@
 package org.countersign.web;
 
-import gg.jte.CodeResolver;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -33,19 +33,34 @@ public class Pages implements ViewResolver, Ordered {
 
     private final TemplateEngine engine;
 
-    public Pages() {
+    @Autowired
+    Pages() {
         var folder = System.getProperty("countersign.templates");
-        this.engine = folder == null ? TemplateEngine.createPrecompiled(ContentType.Html) : edited(Path.of(folder));
+        this(folder == null ? TemplateEngine.createPrecompiled(ContentType.Html) : edited(Path.of(folder)));
+    }
+
+    Pages(TemplateEngine engine) {
+        this.engine = engine;
     }
 
     private static TemplateEngine edited(Path folder) {
-        CodeResolver templates = new DirectoryCodeResolver(folder);
+        var templates = new DirectoryCodeResolver(folder);
         return TemplateEngine.create(templates, Path.of("target", "jte-dev"), ContentType.Html);
     }
 
     /** What a controller answers: the template and its record. */
     public static ModelAndView page(String template, Object page) {
         return new ModelAndView(template, PAGE, page);
+    }
+
+    /** A list that needs no template of its own. */
+    public static ModelAndView list(Frame frame, ListPage list) {
+        return page("layout/listed", new Listed(frame, list));
+    }
+
+    /** A sentence with a way on. */
+    public static ModelAndView message(Frame frame, ListPage.Empty message) {
+        return page("layout/told", new Told(frame, message));
     }
 
     /** The page as it is sent. */
