@@ -236,6 +236,24 @@ class LookTest {
     }
 
     @Test
+    void menusStayOnThePhone() {
+        page.setViewportSize(390, 844);
+        page.navigate(address + "/orders");
+        page.locator("summary.filter").click();
+        picture("filter", "phone");
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+
+        page.navigate(address + "/order");
+        page.locator("summary:has-text('More')").click();
+        picture("more", "phone");
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+        assertThat(Axe.violations(page)).isEmpty();
+    }
+
+    @Test
     void theMenuOpensOnAPhone() {
         page.setViewportSize(390, 844);
         page.navigate(address + "/orders");
@@ -248,7 +266,7 @@ class LookTest {
     }
 
     private void picture(String path, String size) {
-        var folder = System.getProperty("look.pictures");
+        var folder = System.getenv("LOOK_PICTURES");
         if (folder != null) {
             var name = path.replaceAll("[^a-z-]+", "-").replaceAll("^-", "") + "-" + size + ".png";
             page.evaluate("document.fonts.ready");
