@@ -94,7 +94,8 @@ class PagesTest {
         var columns = List.of(Table.Column.main("Order"), Table.Column.sum("Total"));
         var rows = List.of(Table.Row.of(Table.Cell.text("PO-1")));
 
-        assertThatThrownBy(() -> new Table("Orders", columns, rows)).hasMessage("a row of Orders has 1 cells for 2 columns");
+        assertThatThrownBy(() -> new Table("Orders", columns, rows))
+                .hasMessage("a row of Orders has 1 cells for 2 columns");
     }
 
     @Test
@@ -110,6 +111,13 @@ class PagesTest {
 
     private static DocumentPage document(List<Act> acts) {
         return new DocumentPage(
-                new DocumentPage.Crumb("Orders", "/orders"), "PO-1", "", "", Optional.empty(), acts, List.of(), List.of());
+                new DocumentPage.Crumb("Orders", "/orders"),
+                "PO-1",
+                "",
+                "",
+                Optional.empty(),
+                acts,
+                List.of(),
+                List.of());
     }
 }
