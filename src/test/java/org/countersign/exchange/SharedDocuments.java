@@ -1,0 +1,46 @@
+package org.countersign.exchange;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The official documents the tests are held against. They are not part of this repository, for their licences; the folder
+ * is named by the system property {@code countersign.shared}, or stands beside this checkout.
+ */
+public final class SharedDocuments {
+
+    private static final Path FOLDER = Path.of(System.getProperty("countersign.shared", "../shared/data"));
+
+    private SharedDocuments() {}
+
+    public static void assumeThere() {
+        assumeTrue(
+                Files.isDirectory(FOLDER),
+                () -> "skipped: no official documents at " + FOLDER + "; name their folder by -Dcountersign.shared");
+    }
+
+    public static boolean there() {
+        return Files.isDirectory(FOLDER);
+    }
+
+    public static byte[] bytes(String name) {
+        try {
+            return Files.readAllBytes(FOLDER.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static List<String> readme(String collection) {
+        try {
+            return Files.readAllLines(FOLDER.resolve(collection).resolve("README.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
