@@ -62,8 +62,8 @@ public final class DocumentCheck {
             return new Unsupported(name(outline));
         }
         var applied = rules.get();
-        var identity =
-                new Identity(kind(applied), "UBL 2.1", outline.customization(), outline.profile(), applied.title());
+        var identity = new Identity(
+                kind(applied), applied.format(), outline.customization(), outline.profile(), applied.title());
         var errors = applied.errors(bytes, MOST_ERRORS);
         return errors.isEmpty() ? new Valid(identity) : new Invalid(identity, errors);
     }

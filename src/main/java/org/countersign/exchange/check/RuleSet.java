@@ -64,6 +64,20 @@ enum RuleSet {
         return title;
     }
 
+    /** The schema it begins with. */
+    String format() {
+        return switch (this) {
+            case ORDER_CHANGE, ORDER_CANCELLATION, ORDER_RESPONSE_ADVANCED -> "UBL 2.3";
+            case ORDER,
+                    ORDER_RESPONSE,
+                    DESPATCH_ADVICE,
+                    PEPPOL_INVOICE,
+                    PEPPOL_CREDIT_NOTE,
+                    EN_INVOICE,
+                    EN_CREDIT_NOTE -> "UBL 2.1";
+        };
+    }
+
     /** The breaches, in the order found, at most so many. A document its schema refuses is not tried further. */
     List<RuleError> errors(byte[] bytes, int most) {
         var breaches = schemaErrors(bytes, most);

@@ -1,6 +1,6 @@
 /**
- * Reads what came from outside with suspicion, and holds it against the official rules of its kind: the UBL 2.1
- * schemas, EN 16931 and Peppol BIS 3.
+ * Reads what came from outside with suspicion, and holds it against the official rules of its kind: the UBL schemas,
+ * EN 16931 and Peppol BIS 3.
  */
 @NullMarked
 package org.countersign.exchange.check;
