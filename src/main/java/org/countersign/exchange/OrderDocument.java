@@ -48,7 +48,7 @@ public record OrderDocument(
      * @param id what answers, despatch advice and invoice refer to; it never changes
      * @param unit by UN/ECE recommendation 20, for example {@code C62} for pieces
      * @param price null if it is left to the seller
-     * @param net null if not said
+     * @param net after the line's own allowances and charges; null if not said
      */
     public record Line(
             String id,
@@ -58,6 +58,12 @@ public record OrderDocument(
             @Nullable Price price,
             @Nullable Money net,
             TaxCategory tax,
+            List<Adjustment> adjustments,
             Period delivery,
-            String note) {}
+            String note) {
+
+        public Line {
+            adjustments = List.copyOf(adjustments);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The official documents the tests are held against. They are not part of this repository, for their licences; the folder
@@ -39,6 +40,23 @@ public final class SharedDocuments {
     public static List<String> readme(String collection) {
         try {
             return Files.readAllLines(FOLDER.resolve(collection).resolve("README.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The documents of a collection, by the names they are read under; none where the folder is absent. */
+    public static Stream<String> files(String collection) {
+        if (!there()) {
+            return Stream.of();
+        }
+        try (var found = Files.walk(FOLDER.resolve(collection))) {
+            return found
+                    .filter(file -> file.toString().endsWith(".xml"))
+                    .map(file -> FOLDER.relativize(file).toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -175,6 +175,7 @@ final class OrderUbl {
         if (!line.delivery().isNone()) {
             delivery(new Delivery("", Address.NONE, line.delivery()), item::addDelivery);
         }
+        line.adjustments().forEach(one -> item.addAllowanceCharge(Write.adjustment(one)));
         if (line.price() != null) {
             item.setPrice(Write.price(line.price(), line.unit()));
         }
@@ -226,6 +227,7 @@ final class OrderUbl {
                 Read.price(item.getPrice(), unit, currency),
                 Read.moneyIfSaid(item.getLineExtensionAmount(), currency),
                 Read.tax(item.getItem().getClassifiedTaxCategory()),
+                Read.adjustments(item.getAllowanceCharge(), currency),
                 Read.period(at(first(item.getDelivery()), DeliveryType::getRequestedDeliveryPeriod)),
                 Read.lines(line.getNote()));
     }

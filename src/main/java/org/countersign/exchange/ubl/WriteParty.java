@@ -13,6 +13,7 @@ import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_23.Sup
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_23.CompanyIDType;
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_23.EndpointIDType;
 import oasis.names.specification.ubl.schema.xsd.commonbasiccomponents_23.IDType;
+import org.countersign.exchange.Identifier;
 import org.countersign.exchange.Party;
 
 /** A party as UBL. Each Peppol transaction lists what may be said of a party in each role, and refuses the rest. */
@@ -101,17 +102,22 @@ final class WriteParty {
     }
 
     private WriteParty legal() {
-        legalName();
-        if (!party.legalId().isNone()) {
-            written.getPartyLegalEntity().getFirst().setCompanyID(identifier(party.legalId(), new CompanyIDType()));
-        }
-        return this;
+        return legal(party.legalId());
     }
 
     private WriteParty legalName() {
+        return legal(Identifier.NONE);
+    }
+
+    private WriteParty legal(Identifier id) {
         var legal = new PartyLegalEntityType();
-        legal.setRegistrationName(party.legalName());
-        written.addPartyLegalEntity(legal);
+        said(party.legalName(), legal::setRegistrationName);
+        if (!id.isNone()) {
+            legal.setCompanyID(identifier(id, new CompanyIDType()));
+        }
+        if (!party.legalName().isEmpty() || !id.isNone()) {
+            written.addPartyLegalEntity(legal);
+        }
         return this;
     }
 
