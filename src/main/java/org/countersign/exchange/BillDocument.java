@@ -51,6 +51,8 @@ public record BillDocument(
     }
 
     /**
+     * What the bill is, when it was issued and in what currency.
+     *
      * @param number the seller's number (BT-1)
      * @param typeCode by UNCL 1001 (BT-3): 380 invoice, 381 credit note, 384 corrected invoice ...
      * @param dueOn null if not said (BT-9)
@@ -67,6 +69,8 @@ public record BillDocument(
             String note) {}
 
     /**
+     * What the bill says it belongs to; a number that was not said is empty.
+     *
      * @param orderNumber the buyer's order (BT-13), empty if not said
      * @param salesOrder the seller's order (BT-14)
      * @param buyerReference (BT-10)
@@ -87,10 +91,16 @@ public record BillDocument(
         }
     }
 
-    /** @param issuedOn null if not said (BT-26) */
+    /**
+     * An earlier invoice that is credited or corrected.
+     *
+     * @param issuedOn null if not said (BT-26)
+     */
     public record Preceding(String number, @Nullable LocalDate issuedOn) {}
 
     /**
+     * One thing billed.
+     *
      * @param id the line of this bill (BT-126)
      * @param orderLineId the line of the buyer's order (BT-132), empty if not said
      * @param net its amount without tax, after its allowances and charges (BT-131), rounded half-up to the currency
@@ -113,6 +123,8 @@ public record BillDocument(
     }
 
     /**
+     * The tax of one category and rate.
+     *
      * @param taxable what the tax is reckoned on (BT-116)
      * @param tax (BT-117)
      * @param exemption why no tax is due, in words (BT-120); empty if not said
@@ -121,6 +133,8 @@ public record BillDocument(
     public record TaxSubtotal(TaxCategory category, Money taxable, Money tax, String exemption, String exemptionCode) {}
 
     /**
+     * How and where to pay.
+     *
      * @param meansCode by UNCL 4461 (BT-81), for example 30 credit transfer; empty if the bill says nothing of payment
      * @param reference what the payer shall quote (BT-83)
      * @param account the IBAN or other account number (BT-84)

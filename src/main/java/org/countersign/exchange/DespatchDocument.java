@@ -18,12 +18,16 @@ public record DespatchDocument(Heading heading, Party sender, Party recipient, S
     }
 
     /**
+     * Which despatch this is, and of which order.
+     *
      * @param number the seller's number for the despatch
      * @param orderNumber the order it belongs to, empty if only the lines say so, or none does
      */
     public record Heading(String number, LocalDate issuedOn, String orderNumber, String note) {}
 
     /**
+     * When it left, when it should arrive, and how to follow it.
+     *
      * @param despatchedOn null if not said
      * @param expected when it should arrive
      * @param trackingId the carrier's number, empty if not said
@@ -34,6 +38,8 @@ public record DespatchDocument(Heading heading, Party sender, Party recipient, S
     }
 
     /**
+     * One thing on its way.
+     *
      * @param orderNumber the order this line belongs to where it differs from the heading's; empty otherwise
      * @param orderLineId the line of that order, empty if not said
      * @param quantity null if not said, which the rules only advise against

@@ -30,6 +30,8 @@ public record OrderDocument(
     }
 
     /**
+     * Which order this is, in which revision.
+     *
      * @param number the buyer's number for the order, the same in every revision
      * @param revision 1 is the order itself, each change is one more
      * @param issuedOn when this revision was issued
@@ -45,6 +47,8 @@ public record OrderDocument(
     }
 
     /**
+     * One thing ordered.
+     *
      * @param id what answers, despatch advice and invoice refer to; it never changes
      * @param unit by UN/ECE recommendation 20, for example {@code C62} for pieces
      * @param price null if it is left to the seller

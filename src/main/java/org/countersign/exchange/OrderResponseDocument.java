@@ -21,6 +21,8 @@ public record OrderResponseDocument(
     }
 
     /**
+     * Which answer this is, and to what.
+     *
      * @param form the Peppol process the answer belongs to
      * @param number the seller's number for the answer
      * @param currency null if not said
@@ -59,6 +61,8 @@ public record OrderResponseDocument(
     }
 
     /**
+     * The answer to one line of the order, or a line the seller adds.
+     *
      * @param id the line of this answer
      * @param orderLineId the line of the order that is answered
      * @param quantity what the seller proposes or confirms, null if not said

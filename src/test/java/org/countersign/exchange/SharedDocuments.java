@@ -25,10 +25,6 @@ public final class SharedDocuments {
                 () -> "skipped: no official documents at " + FOLDER + "; name their folder by -Dcountersign.shared");
     }
 
-    public static boolean there() {
-        return Files.isDirectory(FOLDER);
-    }
-
     public static byte[] bytes(String name) {
         try {
             return Files.readAllBytes(FOLDER.resolve(name));
@@ -45,11 +41,8 @@ public final class SharedDocuments {
         }
     }
 
-    /** The documents of a collection, by the names they are read under; none where the folder is absent. */
+    /** The documents of a collection, by the names they are read under. */
     public static Stream<String> files(String collection) {
-        if (!there()) {
-            return Stream.of();
-        }
         try (var found = Files.walk(FOLDER.resolve(collection))) {
             return found
                     .filter(file -> file.toString().endsWith(".xml"))

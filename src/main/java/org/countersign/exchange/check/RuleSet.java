@@ -1,5 +1,7 @@
 package org.countersign.exchange.check;
 
+import static java.util.Objects.requireNonNull;
+
 import com.helger.diver.api.coord.DVRCoordinate;
 import com.helger.phive.api.execute.ValidationExecutionManager;
 import com.helger.phive.api.executor.IValidationExecutor;
@@ -24,16 +26,16 @@ import org.xml.sax.SAXParseException;
 
 /** The published rules of one kind of document: its schema, then its business rules. Compiled on first use and kept. */
 enum RuleSet {
-    ORDER(PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_V3, Names.PEPPOL),
-    ORDER_CHANGE(PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_CHANGE_V3, Names.PEPPOL),
-    ORDER_CANCELLATION(PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_CANCELLATION_V3, Names.PEPPOL),
-    ORDER_RESPONSE(PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_RESPONSE_V3, Names.PEPPOL),
-    ORDER_RESPONSE_ADVANCED(PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_RESPONSE_ADVANCED_V3, Names.PEPPOL),
-    DESPATCH_ADVICE(PeppolValidation2026_05.VID_OPENPEPPOL_DESPATCH_ADVICE_V3, Names.PEPPOL),
-    PEPPOL_INVOICE(PeppolValidation2026_05.VID_OPENPEPPOL_INVOICE_UBL_V3, Names.PEPPOL + " / " + Names.EN),
-    PEPPOL_CREDIT_NOTE(PeppolValidation2026_05.VID_OPENPEPPOL_CREDIT_NOTE_UBL_V3, Names.PEPPOL + " / " + Names.EN),
-    EN_INVOICE(EN16931Validation.VID_UBL_INVOICE_1316, Names.EN),
-    EN_CREDIT_NOTE(EN16931Validation.VID_UBL_CREDIT_NOTE_1316, Names.EN);
+    ORDER(Names.PEPPOL),
+    ORDER_CHANGE(Names.PEPPOL),
+    ORDER_CANCELLATION(Names.PEPPOL),
+    ORDER_RESPONSE(Names.PEPPOL),
+    ORDER_RESPONSE_ADVANCED(Names.PEPPOL),
+    DESPATCH_ADVICE(Names.PEPPOL),
+    PEPPOL_INVOICE(Names.PEPPOL + " / " + Names.EN),
+    PEPPOL_CREDIT_NOTE(Names.PEPPOL + " / " + Names.EN),
+    EN_INVOICE(Names.EN),
+    EN_CREDIT_NOTE(Names.EN);
 
     private static final class Names {
         static final String PEPPOL = "Peppol 2026.5";
@@ -52,11 +54,9 @@ enum RuleSet {
 
     private static final Pattern QUALIFIED = Pattern.compile("\\*:(\\w+)\\[namespace-uri\\(\\)='[^']*'\\]");
 
-    private final DVRCoordinate id;
     private final String title;
 
-    RuleSet(DVRCoordinate id, String title) {
-        this.id = id;
+    RuleSet(String title) {
         this.title = title;
     }
 
@@ -87,7 +87,8 @@ enum RuleSet {
     void warmUp() {
         for (var executor : executors()) {
             switch (executor) {
-                case ValidationExecutorXSD schema -> schema.getSchemaProvider().get();
+                case ValidationExecutorXSD schema ->
+                    requireNonNull(schema.getSchemaProvider().get(), name());
                 case ValidationExecutorSchematron rules -> rules.ensureItemIsInCache();
                 default -> throw unknown(executor);
             }
@@ -132,7 +133,22 @@ enum RuleSet {
     }
 
     private List<IValidationExecutor<IValidationSourceXML>> executors() {
-        return Published.SETS.getOfID(id).getAllExecutors();
+        return requireNonNull(Published.SETS.getOfID(published()), name()).getAllExecutors();
+    }
+
+    private DVRCoordinate published() {
+        return switch (this) {
+            case ORDER -> PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_V3;
+            case ORDER_CHANGE -> PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_CHANGE_V3;
+            case ORDER_CANCELLATION -> PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_CANCELLATION_V3;
+            case ORDER_RESPONSE -> PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_RESPONSE_V3;
+            case ORDER_RESPONSE_ADVANCED -> PeppolValidation2026_05.VID_OPENPEPPOL_ORDER_RESPONSE_ADVANCED_V3;
+            case DESPATCH_ADVICE -> PeppolValidation2026_05.VID_OPENPEPPOL_DESPATCH_ADVICE_V3;
+            case PEPPOL_INVOICE -> PeppolValidation2026_05.VID_OPENPEPPOL_INVOICE_UBL_V3;
+            case PEPPOL_CREDIT_NOTE -> PeppolValidation2026_05.VID_OPENPEPPOL_CREDIT_NOTE_UBL_V3;
+            case EN_INVOICE -> EN16931Validation.VID_UBL_INVOICE_1316;
+            case EN_CREDIT_NOTE -> EN16931Validation.VID_UBL_CREDIT_NOTE_1316;
+        };
     }
 
     private IllegalStateException unknown(IValidationExecutor<?> executor) {

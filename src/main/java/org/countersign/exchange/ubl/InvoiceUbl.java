@@ -84,7 +84,7 @@ final class InvoiceUbl {
                 ubl.getInvoiceLine().stream().map(line -> line(line, currency)).toList(),
                 Read.adjustments(ubl.getAllowanceCharge(), currency),
                 BillUbl.subtotals(ubl.getTaxTotal(), currency),
-                BillUbl.totals(ubl.getLegalMonetaryTotal(), ubl.getTaxTotal(), currency),
+                BillUbl.totals(must(ubl.getLegalMonetaryTotal(), "totals"), ubl.getTaxTotal(), currency),
                 BillUbl.payment(ubl.getPaymentMeans(), ubl.getPaymentTerms()));
     }
 

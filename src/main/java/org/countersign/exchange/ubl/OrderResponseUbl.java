@@ -122,7 +122,7 @@ final class OrderResponseUbl {
     }
 
     private static Line line(OrderLineType line, @Nullable CurrencyUnit currency) {
-        var item = line.getLineItem();
+        var item = must(line.getLineItem(), "line item");
         var unit = Read.unit(item.getQuantity());
         return new Line(
                 text(item, LineItemType::getIDValue),

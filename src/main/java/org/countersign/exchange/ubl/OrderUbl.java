@@ -67,7 +67,7 @@ final class OrderUbl {
         said(order.paymentTerms(), terms -> ubl.addPaymentTerms(terms(terms)));
         order.adjustments().forEach(one -> ubl.addAllowanceCharge(Write.adjustment(one)));
         totals(order.totals(), ubl::addTaxTotal, ubl::setAnticipatedMonetaryTotal);
-        order.lines().forEach(line -> ubl.addOrderLine(line(line)));
+        order.lines().forEach(line -> ubl.addOrderLine(line(line, null)));
         return ubl;
     }
 
@@ -93,7 +93,7 @@ final class OrderUbl {
         said(order.paymentTerms(), terms -> ubl.addPaymentTerms(terms(terms)));
         order.adjustments().forEach(one -> ubl.addAllowanceCharge(Write.adjustment(one)));
         totals(order.totals(), ubl::addTaxTotal, ubl::setAnticipatedMonetaryTotal);
-        order.lines().forEach(line -> ubl.addOrderLine(marked(line(line), change.marks())));
+        order.lines().forEach(line -> ubl.addOrderLine(marked(line, change.marks())));
         return ubl;
     }
 
@@ -167,9 +167,13 @@ final class OrderUbl {
         return reference;
     }
 
-    private static OrderLineType line(Line line) {
+    /** @param mark the code of what a change does to the line, null in an order */
+    private static OrderLineType line(Line line, @Nullable String mark) {
         var item = new LineItemType();
         item.setID(line.id());
+        if (mark != null) {
+            item.setLineStatusCode(mark);
+        }
         item.setQuantity(Write.quantity(line.quantity(), line.unit(), new QuantityType()));
         Write.money(line.net(), item::setLineExtensionAmount);
         if (!line.delivery().isNone()) {
@@ -186,10 +190,8 @@ final class OrderUbl {
         return written;
     }
 
-    private static OrderLineType marked(OrderLineType line, Map<String, Mark> marks) {
-        var mark = marks.getOrDefault(line.getLineItem().getIDValue(), Mark.UNCHANGED);
-        line.getLineItem().setLineStatusCode(MARKS.get(mark));
-        return line;
+    private static OrderLineType marked(Line line, Map<String, Mark> marks) {
+        return line(line, MARKS.get(marks.getOrDefault(line.id(), Mark.UNCHANGED)));
     }
 
     private static Map<String, Mark> marks(List<OrderLineType> lines) {
@@ -217,16 +219,17 @@ final class OrderUbl {
     }
 
     private static Line line(OrderLineType line, CurrencyUnit currency) {
-        var item = line.getLineItem();
+        var item = must(line.getLineItem(), "line item");
+        var what = must(item.getItem(), "item");
         var unit = Read.unit(item.getQuantity());
         return new Line(
                 text(item, LineItemType::getIDValue),
-                Read.item(item.getItem()),
+                Read.item(what),
                 Read.quantity(item.getQuantity()),
                 unit,
                 Read.price(item.getPrice(), unit, currency),
                 Read.moneyIfSaid(item.getLineExtensionAmount(), currency),
-                Read.tax(item.getItem().getClassifiedTaxCategory()),
+                Read.tax(what.getClassifiedTaxCategory()),
                 Read.adjustments(item.getAllowanceCharge(), currency),
                 Read.period(at(first(item.getDelivery()), DeliveryType::getRequestedDeliveryPeriod)),
                 Read.lines(line.getNote()));

@@ -53,6 +53,8 @@ public final class UblReader {
 
     private static <T> T parsed(byte[] bytes, GenericJAXBMarshaller<T> marshaller) {
         var errors = new ErrorList();
+        // What a stranger sends broken is an answer to him, not an error in our log.
+        marshaller.readExceptionCallbacks().removeAll();
         var document = marshaller.setCollectErrors(errors).read(HardenedXml.parse(bytes));
         if (document == null || errors.containsAtLeastOneError()) {
             throw Refusal.unreadable(

@@ -31,7 +31,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** One order and its whole correspondence: 3 laptops and 250 labels, changed, answered, delivered, billed, credited. */
-final class Examples {
+public final class Examples {
 
     private static final TaxCategory TWENTY = TaxCategory.standard("20");
     private static final Item LAPTOP =
@@ -40,7 +40,7 @@ final class Examples {
 
     private Examples() {}
 
-    static OrderDocument order() {
+    public static OrderDocument order() {
         return order(1, "3", "2900.00", Totals.of(eur("2905.00"), eur("581.00")));
     }
 
@@ -61,7 +61,7 @@ final class Examples {
                 orderedFrom(seller()));
     }
 
-    static OrderResponseDocument acceptance(Form form) {
+    public static OrderResponseDocument acceptance(Form form) {
         return new OrderResponseDocument(
                 new OrderResponseDocument.Heading(
                         form, "AB-77", day(3), CurrencyUnit.EUR, "PO-2026-000123", "", "With thanks."),
@@ -134,7 +134,7 @@ final class Examples {
                                 "2", "PO-2026-000124", "7", LABEL, Quantity.of("12.5"), "C62", null, "", "Fragile")));
     }
 
-    static BillDocument invoice() {
+    public static BillDocument invoice() {
         return bill(
                 BillDocument.Kind.INVOICE,
                 "380",
@@ -144,7 +144,7 @@ final class Examples {
                         "30", "RE-2026-17", "DE75512108001245126199", "Seller Ltd", "SOGEDEFFXXX", "14 days net"));
     }
 
-    static BillDocument creditNote() {
+    public static BillDocument creditNote() {
         return bill(
                 BillDocument.Kind.CREDIT_NOTE,
                 "381",
