@@ -231,7 +231,8 @@ class SignInTest {
         assertThat(there.has(Role.AUDITOR)).isTrue();
         assertThat(there.has(Role.REQUESTER)).isFalse();
         var third = Fixture.in(database);
-        assertThatThrownBy(() -> signIn.switchTo(third.organization, token, there)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> signIn.switchTo(third.organization, token, there))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -310,7 +311,9 @@ class SignInTest {
 
         assertThatThrownBy(() -> transactions.read(fixture.rita, () -> keys.key(key, fixture.rita)))
                 .isInstanceOf(NotFound.class);
-        assertThat(transactions.read(fixture.administrator, () -> keys.key(key, fixture.administrator)).person())
+        assertThat(transactions
+                        .read(fixture.administrator, () -> keys.key(key, fixture.administrator))
+                        .person())
                 .isEqualTo(fixture.mona.account());
     }
 
