@@ -1,6 +1,7 @@
 package org.countersign.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One input of a form with its label, its help and what was wrong with it. Empty words are not shown.
@@ -92,7 +93,7 @@ public record Field(
     }
 
     /** The ids of help and error, for {@code aria-describedby}; null leaves the attribute out. */
-    public @org.jspecify.annotations.Nullable String describedBy() {
+    public @Nullable String describedBy() {
         var ids = (help.isEmpty() ? "" : name + "-help ") + (wrong() ? name + "-error" : "");
         return ids.isEmpty() ? null : ids.strip();
     }

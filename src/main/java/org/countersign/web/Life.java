@@ -1,6 +1,7 @@
 package org.countersign.web;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What happened to a document, oldest first, and what is waited for. */
 public record Life(String title, String note, List<LifeRow> rows) {
@@ -46,7 +47,7 @@ public record Life(String title, String note, List<LifeRow> rows) {
         LATER;
 
         public String css() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

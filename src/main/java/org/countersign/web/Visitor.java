@@ -1,7 +1,9 @@
 package org.countersign.web;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ public record Visitor(String name, String organization, Map<Place, Integer> plac
     public Visitor {
         var inOrder = new EnumMap<Place, Integer>(Place.class);
         inOrder.putAll(places);
-        places = java.util.Collections.unmodifiableMap(inOrder);
+        places = Collections.unmodifiableMap(inOrder);
     }
 
     public List<Place> in(Place.Section section) {
@@ -40,6 +42,6 @@ public record Visitor(String name, String organization, Map<Place, Integer> plac
                 .filter(part -> !part.isEmpty())
                 .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)))
                 .collect(Collectors.joining())
-                .toUpperCase(java.util.Locale.ROOT);
+                .toUpperCase(Locale.ROOT);
     }
 }

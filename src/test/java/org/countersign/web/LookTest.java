@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class LookTest {
 
     private final Pages pages = new Pages();
     private final Pages withSamples = new Pages(ENGINE);
-    private final List<String> posts = new ArrayList<>();
+    private final List<String> posts = new CopyOnWriteArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
     private BrowserContext context;
     private Page page;
@@ -191,6 +192,7 @@ class LookTest {
         page.waitForURL("**/short-closure");
 
         assertThat(posts)
+                .filteredOn(sent -> sent.contains("reason="))
                 .singleElement()
                 .asString()
                 .contains("_csrf=csrf-of-mira", "_key=", "version=7", "reason=The+vendor+stopped+making+them");
@@ -207,6 +209,19 @@ class LookTest {
                         .isVisible())
                 .isTrue();
         picture("refused", "wide");
+    }
+
+    @Test
+    void aPreviewFollowsWhatIsWrittenInItsForm() {
+        page.navigate(address + "/order");
+        page.locator(".preview p").waitFor();
+        posts.clear();
+
+        page.waitForResponse("**/preview", () -> page.locator("#note").fill("LS-6000"));
+
+        assertThat(page.locator(".preview").textContent()).isEqualTo("A PO is required.");
+        assertThat(posts).singleElement().asString().contains("_csrf=csrf-of-mira", "note=LS-6000", "quantity=90");
+        assertThat(mistakes).isEmpty();
     }
 
     @Test
@@ -277,13 +292,16 @@ class LookTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var uri = exchange.getRequestURI();
+            var sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             if (exchange.getRequestMethod().equals("POST")) {
-                posts.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                posts.add(sent);
             }
             var file = Path.of("target/classes/static" + uri.getPath());
             if (Files.isRegularFile(file)) {
                 var suffix = uri.getPath().substring(uri.getPath().lastIndexOf('.') + 1);
                 send(exchange, TYPES.getOrDefault(suffix, "application/octet-stream"), Files.readAllBytes(file));
+            } else if (uri.getPath().equals("/preview")) {
+                send(exchange, "text/html", "<p>A PO is required.</p>".getBytes(UTF_8));
             } else if (uri.getPath().equals("/palette")) {
                 send(exchange, "application/json", FOUND.getBytes(UTF_8));
             } else {
