@@ -109,9 +109,13 @@ class OrderStore {
                    :inForceAt)
             """;
     static final String PUT_IN_FORCE = """
-            update ordering.order_revision set in_force_at = :at, plan_id = :plan
+            update ordering.order_revision set in_force_at = :at
              where organization_id = :organization and order_id = :order and revision = :revision
                and in_force_at is null and withdrawn_at is null
+            """;
+    static final String SET_PLAN = """
+            update ordering.order_revision set plan_id = :plan
+             where organization_id = :organization and order_id = :order and revision = :revision
             """;
     static final String WITHDRAW = """
             update ordering.order_revision set withdrawn_at = :at
@@ -461,12 +465,20 @@ class OrderStore {
                 .update();
     }
 
-    boolean putInForce(OrderId order, int revision, UUID plan, Instant now, Actor by) {
+    void setPlan(OrderId order, int revision, UUID plan, Actor by) {
+        jdbc.sql(SET_PLAN)
+                .param("organization", by.organization().value())
+                .param("order", order.value())
+                .param("revision", revision)
+                .param("plan", plan)
+                .update();
+    }
+
+    boolean putInForce(OrderId order, int revision, Instant now, Actor by) {
         return jdbc.sql(PUT_IN_FORCE)
                         .param("organization", by.organization().value())
                         .param("order", order.value())
                         .param("revision", revision)
-                        .param("plan", plan)
                         .param("at", Params.column(now))
                         .update()
                 == 1;
