@@ -31,6 +31,7 @@ create table ordering.purchase_order (
     held_why text,
     revision_in_force int not null check (revision_in_force >= 1),
     latest_revision int not null check (latest_revision >= revision_in_force),
+    in_preparation boolean not null,
     net numeric(23,4) not null,
     tax numeric(23,4) not null,
     gross numeric(23,4) not null,
@@ -73,7 +74,8 @@ create index order_credit_expected on ordering.purchase_order (organization_id, 
 create index order_vendor on ordering.purchase_order (organization_id, vendor_id, ordered_on desc, id desc);
 create index order_requisition on ordering.purchase_order (organization_id, requisition_id);
 call platform.protect('ordering.purchase_order');
-grant update (phase, end_reason, held_at, held_by, held_why, revision_in_force, latest_revision, net, tax, gross, needed_by,
+grant update (phase, end_reason, held_at, held_by, held_why, revision_in_force, latest_revision, in_preparation,
+    net, tax, gross, needed_by,
     lines, lines_to_receive, lines_to_invoice, lines_credit_expected, lines_open, wanted_value, received_value, due_value,
     billed_value, invoiced_amount, paid_amount, answer, transmission, transmission_note, duty, duty_due_on, version)
     on ordering.purchase_order to countersign_app;

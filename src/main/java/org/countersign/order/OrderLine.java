@@ -60,6 +60,11 @@ public record OrderLine(
         return new LineStanding(this);
     }
 
+    /** The line as it was before anything happened to it. */
+    OrderLine withoutFacts() {
+        return of(id, number, measure, baseScale, price, rate);
+    }
+
     /** The line under other allowances; refused below what they are already needed for. */
     public OrderLine allowing(Allowances other) {
         var line = new OrderLine(id, number, measure, baseScale, price, rate, sums, other);

@@ -69,9 +69,10 @@ class OrderStore {
               from ordering.order_line l
               join lateral (
                    select c.* from ordering.order_line_revision c
+                    join ordering.order_revision v
+                      on (v.organization_id, v.order_id, v.revision) = (c.organization_id, c.order_id, c.revision)
+                     and v.in_force_at is not null
                     where (c.organization_id, c.order_id, c.line_id) = (l.organization_id, l.order_id, l.line_id)
-                      and c.revision <= (select o.revision_in_force from ordering.purchase_order o
-                                          where (o.organization_id, o.id) = (l.organization_id, l.order_id))
                     order by c.revision desc limit 1) r on true
              where l.organization_id = :organization and l.order_id = any(:orders)
                and (:everyLine or l.line_id = any(:lines))
@@ -80,19 +81,20 @@ class OrderStore {
     static final String INSERT_ORDER = """
             insert into ordering.purchase_order (organization_id, id, number, kind, title, vendor_id, vendor_name, requisition_id,
                    requisition_number, requester_id, requester_name, ordered_on, needed_by, deliver_to, currency, book_currency,
-                   rate, rate_date, rate_source, phase, revision_in_force, latest_revision, net, tax, gross, lines,
+                   rate, rate_date, rate_source, phase, revision_in_force, latest_revision, in_preparation, net, tax, gross, lines,
                    lines_to_receive, lines_to_invoice, lines_credit_expected, lines_open, wanted_value, received_value, due_value,
                    billed_value, invoiced_amount, paid_amount, answer, transmission, duty, duty_due_on, version)
             values (:organization, :id, :number, 'STANDARD', :title, :vendor, :vendorName, :requisition,
                    :requisitionNumber, :requester, :requesterName, :orderedOn, :neededBy, :deliverTo, :currency, :bookCurrency,
-                   :rate, :rateDate, :rateSource, :phase, :inForce, :latest, :net, :tax, :gross, :lines,
+                   :rate, :rateDate, :rateSource, :phase, :inForce, :latest, :inPreparation, :net, :tax, :gross, :lines,
                    :toReceive, :toInvoice, :creditExpected, :open, :wanted, :received, :due,
                    :billed, :invoiced, :paid, :answer, :transmission, :duty, :dutyDueOn, :version)
             """;
     static final String UPDATE_ORDER = """
             update ordering.purchase_order
                set phase = :phase, end_reason = :ending, held_at = :heldAt, held_by = :heldBy, held_why = :heldWhy,
-                   needed_by = :neededBy, revision_in_force = :inForce, latest_revision = :latest, net = :net, tax = :tax,
+                   needed_by = :neededBy, revision_in_force = :inForce, latest_revision = :latest,
+                   in_preparation = :inPreparation, net = :net, tax = :tax,
                    gross = :gross, lines = :lines, lines_to_receive = :toReceive, lines_to_invoice = :toInvoice,
                    lines_credit_expected = :creditExpected, lines_open = :open, wanted_value = :wanted,
                    received_value = :received, due_value = :due, billed_value = :billed, invoiced_amount = :invoiced,
@@ -107,9 +109,13 @@ class OrderStore {
                    :inForceAt)
             """;
     static final String PUT_IN_FORCE = """
-            update ordering.order_revision set in_force_at = :at, plan_id = :plan
+            update ordering.order_revision set in_force_at = :at
              where organization_id = :organization and order_id = :order and revision = :revision
                and in_force_at is null and withdrawn_at is null
+            """;
+    static final String SET_PLAN = """
+            update ordering.order_revision set plan_id = :plan
+             where organization_id = :organization and order_id = :order and revision = :revision
             """;
     static final String WITHDRAW = """
             update ordering.order_revision set withdrawn_at = :at
@@ -203,6 +209,9 @@ class OrderStore {
              where f.organization_id = :organization and f.source_id = :source and f.order_id = :order and f.reverses is null
              order by f.line_id, f.recorded_at, f.fact_id
             """;
+    static final String HIGHEST_LINE_NUMBER = """
+            select coalesce(max(line_number), 0) from ordering.order_line where organization_id = :organization and order_id = :order
+            """;
     static final String INSERT_WORDS = """
             insert into ordering.order_words (organization_id, order_id, words, ordered_on)
             select :organization, u.order_id, to_tsvector('simple', u.words), u.ordered_on
@@ -251,8 +260,7 @@ class OrderStore {
         record These(Collection<OrderLineId> ids) implements Lines {}
     }
 
-    private List<PurchaseOrder> load(
-            String headers, Collection<OrderId> orders, Lines wanted, OrganizationId organization) {
+    private List<PurchaseOrder> load(String headers, Collection<OrderId> orders, Lines wanted, OrganizationId organization) {
         var orderIds = orders.stream().map(OrderId::value).distinct().sorted().toArray(UUID[]::new);
         var found = jdbc.sql(headers)
                 .param("organization", organization.value())
@@ -275,28 +283,12 @@ class OrderStore {
                     var order = byId.get(new OrderId(rows.getObject("order_id", UUID.class)));
                     if (order != null) {
                         var line = line(rows, order.head());
-                        lines.computeIfAbsent(order.id(), _ -> new LinkedHashMap<>())
-                                .put(line.id(), line);
+                        lines.computeIfAbsent(order.id(), _ -> new LinkedHashMap<>()).put(line.id(), line);
                     }
                 });
         return found.stream()
-                .map(order -> withLines(order, lines.getOrDefault(order.id(), Map.of())))
+                .map(order -> order.withLines(lines.getOrDefault(order.id(), Map.of())))
                 .toList();
-    }
-
-    private static PurchaseOrder withLines(PurchaseOrder o, Map<OrderLineId, Line> lines) {
-        return new PurchaseOrder(
-                o.id(),
-                o.number(),
-                o.head(),
-                o.phase(),
-                o.ended(),
-                o.hold(),
-                o.revisions(),
-                o.kept(),
-                o.exchange(),
-                lines,
-                o.version());
     }
 
     void insert(PurchaseOrder order, Actor by) {
@@ -337,6 +329,7 @@ class OrderStore {
                 .param("neededBy", order.head().neededBy())
                 .param("inForce", order.revisions().inForce())
                 .param("latest", order.revisions().latest())
+                .param("inPreparation", order.revisions().inPreparation())
                 .param("net", order.revisions().net().getAmount())
                 .param("tax", order.revisions().tax().getAmount())
                 .param("gross", order.revisions().gross().getAmount())
@@ -404,18 +397,16 @@ class OrderStore {
     void insertLines(OrderId order, List<Line> lines, Actor by) {
         jdbc.sql(INSERT_LINES)
                 .param("organization", by.organization().value())
-                .param(
-                        "rows",
-                        Params.rows(lines.stream()
-                                .map(line -> new LineRow(
-                                        order,
-                                        line.id(),
-                                        line.content().number(),
-                                        line.ledger().measure(),
-                                        line.ledger().baseScale(),
-                                        line.content().price().amount(),
-                                        line.content().price().per()))
-                                .toList()))
+                .param("rows", Params.rows(lines.stream()
+                        .map(line -> new LineRow(
+                                order,
+                                line.id(),
+                                line.content().number(),
+                                line.ledger().measure(),
+                                line.ledger().baseScale(),
+                                line.content().price().amount(),
+                                line.content().price().per()))
+                        .toList()))
                 .update();
     }
 
@@ -470,20 +461,24 @@ class OrderStore {
     void insertContents(OrderId order, int revision, List<Line.Content> lines, Actor by) {
         jdbc.sql(INSERT_LINE_REVISIONS)
                 .param("organization", by.organization().value())
-                .param(
-                        "rows",
-                        Params.rows(lines.stream()
-                                .map(line -> ContentRow.of(order, revision, line))
-                                .toList()))
+                .param("rows", Params.rows(lines.stream().map(line -> ContentRow.of(order, revision, line)).toList()))
                 .update();
     }
 
-    boolean putInForce(OrderId order, int revision, UUID plan, Instant now, Actor by) {
+    void setPlan(OrderId order, int revision, UUID plan, Actor by) {
+        jdbc.sql(SET_PLAN)
+                .param("organization", by.organization().value())
+                .param("order", order.value())
+                .param("revision", revision)
+                .param("plan", plan)
+                .update();
+    }
+
+    boolean putInForce(OrderId order, int revision, Instant now, Actor by) {
         return jdbc.sql(PUT_IN_FORCE)
                         .param("organization", by.organization().value())
                         .param("order", order.value())
                         .param("revision", revision)
-                        .param("plan", plan)
                         .param("at", Params.column(now))
                         .update()
                 == 1;
@@ -592,11 +587,8 @@ class OrderStore {
         if (!posted.isEmpty()) {
             jdbc.sql(UPDATE_SUMS)
                     .param("organization", by.organization().value())
-                    .param(
-                            "rows",
-                            org.countersign.platform.Json.text(posted.stream()
-                                    .map(line -> sums(order.id(), line.after().ledger()))
-                                    .toList()))
+                    .param("rows", org.countersign.platform.Json.text(
+                            posted.stream().map(line -> sums(order.id(), line.after().ledger())).toList()))
                     .update();
         }
     }
@@ -623,15 +615,21 @@ class OrderStore {
                 .list();
     }
 
+    /** The highest line number ever used on the order, by a withdrawn revision too: a number is never given twice. */
+    int highestLineNumber(OrderId order, Actor by) {
+        return jdbc.sql(HIGHEST_LINE_NUMBER)
+                .param("organization", by.organization().value())
+                .param("order", order.value())
+                .query(Integer.class)
+                .single();
+    }
+
     private record WordsRow(OrderId orderId, String words, LocalDate orderedOn) {}
 
     void insertWords(PurchaseOrder order, String words, Actor by) {
         jdbc.sql(INSERT_WORDS)
                 .param("organization", by.organization().value())
-                .param(
-                        "rows",
-                        Params.rows(List.of(
-                                new WordsRow(order.id(), words, order.head().orderedOn()))))
+                .param("rows", Params.rows(List.of(new WordsRow(order.id(), words, order.head().orderedOn()))))
                 .update();
     }
 
@@ -691,6 +689,7 @@ class OrderStore {
                 new Revisions(
                         rows.getInt("revision_in_force"),
                         rows.getInt("latest_revision"),
+                        rows.getBoolean("in_preparation"),
                         money(rows, "net", currency),
                         money(rows, "tax", currency)),
                 kept(rows, currency),
@@ -723,9 +722,7 @@ class OrderStore {
                 rows.getObject("needed_by", LocalDate.class),
                 rows.getString("deliver_to"),
                 currency,
-                new Rate(
-                        CurrencyUnit.of(rows.getString("book_currency")),
-                        rows.getBigDecimal("rate").stripTrailingZeros()),
+                new Rate(CurrencyUnit.of(rows.getString("book_currency")), rows.getBigDecimal("rate").stripTrailingZeros()),
                 rows.getObject("rate_date", LocalDate.class),
                 rows.getString("rate_source"));
     }
@@ -769,8 +766,7 @@ class OrderStore {
                 new OrderLineId(rows.getObject("line_id", UUID.class)),
                 rows.getInt("line_number"),
                 new Goods(
-                        Optional.ofNullable(rows.getObject("item_id", UUID.class))
-                                .map(ItemId::new),
+                        Optional.ofNullable(rows.getObject("item_id", UUID.class)).map(ItemId::new),
                         rows.getString("sku"),
                         rows.getString("description"),
                         rows.getString("category"),
@@ -802,9 +798,7 @@ class OrderStore {
     }
 
     private static <T> List<T> elements(Array array, Class<T> type) throws SQLException {
-        return java.util.Arrays.stream((Object[]) array.getArray())
-                .map(type::cast)
-                .toList();
+        return java.util.Arrays.stream((Object[]) array.getArray()).map(type::cast).toList();
     }
 
     /** The columns a kind keeps besides its quantity; the others are always zero for it. */
@@ -822,21 +816,17 @@ class OrderStore {
         var nothing = Figures.none(currency, head.rate().into());
         var all = new EnumMap<FactKind, Figures>(FactKind.class);
         for (var kind : WITH_ALL_FIGURES) {
-            all.put(
-                    kind,
-                    new Figures(
-                            new Quantity(rows.getBigDecimal(kind.code() + "_quantity")),
-                            money(rows, kind.code() + "_amount", currency),
-                            money(rows, kind.code() + "_value", currency),
-                            money(rows, kind.code() + "_book", head.rate().into())));
+            all.put(kind, new Figures(
+                    new Quantity(rows.getBigDecimal(kind.code() + "_quantity")),
+                    money(rows, kind.code() + "_amount", currency),
+                    money(rows, kind.code() + "_value", currency),
+                    money(rows, kind.code() + "_book", head.rate().into())));
         }
         for (var kind : List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT)) {
             all.put(kind, nothing.counting(new Quantity(rows.getBigDecimal(kind.code() + "_quantity"))));
         }
-        all.put(
-                FactKind.CLAIMED,
-                nothing.counting(new Quantity(rows.getBigDecimal("claimed_quantity")))
-                        .stating(money(rows, "claimed_amount", currency)));
+        all.put(FactKind.CLAIMED, nothing.counting(new Quantity(rows.getBigDecimal("claimed_quantity")))
+                .stating(money(rows, "claimed_amount", currency)));
         all.put(FactKind.PAID, nothing.stating(money(rows, "paid_amount", currency)));
         return new LineSums(all);
     }
@@ -856,8 +846,7 @@ class OrderStore {
             row.put(kind.code() + "_value", figures.value().getAmount());
             row.put(kind.code() + "_book", figures.book().getAmount());
         }
-        for (var kind :
-                List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT, FactKind.CLAIMED)) {
+        for (var kind : List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT, FactKind.CLAIMED)) {
             row.put(kind.code() + "_quantity", line.sums().of(kind).quantity());
         }
         row.put("claimed_amount", line.sums().of(FactKind.CLAIMED).amount().getAmount());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.kernel.AccountId;
@@ -18,6 +19,7 @@ import org.countersign.requisition.RequisitionId;
 import org.countersign.vendor.VendorId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order: what was agreed with the vendor, in the revision in force, and what happened to the lines that are loaded
@@ -63,16 +65,23 @@ public record PurchaseOrder(
     /** Held by a person: nothing is paid and nothing more is received until somebody lifts it. */
     public record Hold(String by, String why) {}
 
-    /** The revision in force, the latest one, and what the one in force comes to. */
-    public record Revisions(int inForce, int latest, Money net, Money tax) {
+    /** The revision in force, the latest one and whether it waits for its approval, and what the one in force comes to. */
+    public record Revisions(int inForce, int latest, boolean inPreparation, Money net, Money tax) {
 
         public Money gross() {
             return net.plus(tax);
         }
 
-        /** Whether a revision waits for its approval. */
-        public boolean inPreparation() {
-            return latest > inForce;
+        Revisions proposing() {
+            return new Revisions(inForce, latest + 1, true, net, tax);
+        }
+
+        Revisions withdrawn() {
+            return new Revisions(inForce, latest, false, net, tax);
+        }
+
+        static Revisions inForce(int revision, Money net, Money tax) {
+            return new Revisions(revision, revision, false, net, tax);
         }
     }
 
@@ -81,6 +90,10 @@ public record PurchaseOrder(
 
         static Exchange beginning() {
             return new Exchange(Answer.NONE, Transmission.PREPARING, "");
+        }
+
+        Exchange answered(Answer other) {
+            return new Exchange(other, transmission, note);
         }
     }
 
@@ -159,11 +172,7 @@ public record PurchaseOrder(
     record Outcome(PurchaseOrder after, List<Posted> posted, boolean completed, boolean reopened) {}
 
     /** The facts of one line, with the line before and after. */
-    record Posted(
-            Line before,
-            Line after,
-            java.util.@org.jspecify.annotations.Nullable UUID sourceLine,
-            List<LineFact> facts) {}
+    record Posted(Line before, Line after, @Nullable UUID sourceLine, List<LineFact> facts) {}
 
     /**
      * Lets a document act on lines: refuses where the phase or a line refuses, completes the order when nothing is left to
@@ -171,6 +180,7 @@ public record PurchaseOrder(
      */
     Outcome act(OrderPhase.Act act, List<LineAct> acts) {
         var next = OrderPhase.LIFE.next(phase, act);
+        unless(hold.isEmpty() || act != OrderPhase.Act.RECEIVE, () -> held(hold.orElseThrow()));
         var changed = new LinkedHashMap<>(lines);
         var posted = new ArrayList<Posted>();
         var figures = kept;
@@ -185,9 +195,7 @@ public record PurchaseOrder(
         }
         var ends = next == OrderPhase.OPEN && figures.complete() && figures.lines() > 0;
         var finalPhase = ends ? OrderPhase.LIFE.next(OrderPhase.OPEN, OrderPhase.Act.COMPLETE) : next;
-        var ending = ends
-                ? Optional.of(completion(changed))
-                : finalPhase == OrderPhase.ENDED ? ended : Optional.<Ending>empty();
+        var ending = ends ? Optional.of(completion(changed)) : finalPhase == OrderPhase.ENDED ? ended : Optional.<Ending>empty();
         var after = new PurchaseOrder(
                 id, number, head, finalPhase, ending, hold, revisions, figures, exchange, changed, version + 1);
         return new Outcome(
@@ -197,10 +205,16 @@ public record PurchaseOrder(
                 phase == OrderPhase.ENDED && finalPhase == OrderPhase.OPEN);
     }
 
+    private Refusal held(Hold held) {
+        return Refusal.conflict(
+                "order-held",
+                "This order is held by " + held.by() + ": " + held.why() + ".",
+                Facts.of("order", number).under("order-hold", "buyer"));
+    }
+
     private static Ending completion(Map<OrderLineId, Line> lines) {
         var shortened = lines.values().stream()
-                .anyMatch(line ->
-                        line.ledger().sums().of(FactKind.CANCELLED).quantity().isPositive());
+                .anyMatch(line -> line.ledger().sums().of(FactKind.CANCELLED).quantity().isPositive());
         return shortened ? Ending.SHORT_CLOSED : Ending.COMPLETED;
     }
 
@@ -212,21 +226,14 @@ public record PurchaseOrder(
                             && sums.netReceived().quantity().isPositive()
                     || sums.netInvoiced().quantity().isPositive()
                     || sums.of(FactKind.CLAIMED).quantity().isPositive();
-            unless(
-                    !touched,
-                    () -> Refusal.conflict(
-                            "order-in-use",
-                            "Goods were received or billed on line "
-                                    + line.content().number()
-                                    + ": close the remainder short instead, or reverse them first.",
-                            Facts.of("line", number + "/" + line.content().number())
-                                    .measured(
-                                            "net received",
-                                            0,
-                                            sums.netReceived().quantity(),
-                                            0)
-                                    .and("net-invoiced", sums.netInvoiced().quantity())
-                                    .under("cancel-before-receipt", "nobody; short close is open")));
+            unless(!touched, () -> Refusal.conflict(
+                    "order-in-use",
+                    "Goods were received or billed on line " + line.content().number()
+                            + ": close the remainder short instead, or reverse them first.",
+                    Facts.of("line", number + "/" + line.content().number())
+                            .measured("net received", 0, sums.netReceived().quantity(), 0)
+                            .and("net-invoiced", sums.netInvoiced().quantity())
+                            .under("cancel-before-receipt", "nobody; short close is open")));
         }
         var open = lines.values().stream()
                 .filter(line -> line.ledger().standing().openToReceive().isPositive())
@@ -239,44 +246,43 @@ public record PurchaseOrder(
 
     private PurchaseOrder endedAs(Ending ending) {
         return new PurchaseOrder(
-                id,
-                number,
-                head,
-                OrderPhase.ENDED,
-                Optional.of(ending),
-                hold,
-                revisions,
-                kept,
-                exchange,
-                lines,
-                version);
+                id, number, head, OrderPhase.ENDED, Optional.of(ending), hold, revisions, kept, exchange, lines, version);
     }
 
     /** The order with another standing between us and the vendor. */
     PurchaseOrder exchanging(Exchange other) {
-        return new PurchaseOrder(id, number, head, phase, ended, hold, revisions, kept, other, lines, version + 1);
+        return new PurchaseOrder(
+                id, number, head, phase, ended, hold, revisions, kept, other, lines, version + 1);
     }
 
     PurchaseOrder holding(Optional<Hold> other) {
         OrderPhase.LIFE.next(phase, OrderPhase.Act.HOLD);
-        return new PurchaseOrder(id, number, head, phase, ended, other, revisions, kept, exchange, lines, version + 1);
+        return new PurchaseOrder(
+                id, number, head, phase, ended, other, revisions, kept, exchange, lines, version + 1);
+    }
+
+    PurchaseOrder numbered(String given) {
+        return new PurchaseOrder(
+                id, given, head, phase, ended, hold, revisions, kept, exchange, lines, version);
+    }
+
+    PurchaseOrder withLines(Map<OrderLineId, Line> others) {
+        return new PurchaseOrder(
+                id, number, head, phase, ended, hold, revisions, kept, exchange, others, version);
     }
 
     PurchaseOrder revised(Revisions other) {
-        return new PurchaseOrder(id, number, head, phase, ended, hold, other, kept, exchange, lines, version + 1);
+        return new PurchaseOrder(
+                id, number, head, phase, ended, hold, other, kept, exchange, lines, version + 1);
     }
 
     /** The content of a revision that changes this one: changed, added and left-out lines; refused below the floor. */
     List<Line.Content> proposed(List<LineChange> changes) {
         var byLine = changes.stream()
                 .filter(change -> change.line().isPresent())
-                .collect(Collectors.toMap(
-                        change -> change.line().orElseThrow(), Function.identity(), (first, second) -> {
-                            throw Refusal.rule(
-                                    "line-twice",
-                                    "A line is changed twice in one revision.",
-                                    Facts.of("line", first.line().orElseThrow()));
-                        }));
+                .collect(Collectors.toMap(change -> change.line().orElseThrow(), Function.identity(), (first, second) -> {
+                    throw Refusal.rule("line-twice", "A line is changed twice in one revision.", Facts.of("line", first.line().orElseThrow()));
+                }));
         var contents = new ArrayList<Line.Content>();
         for (var line : lines.values()) {
             var change = byLine.remove(line.id());
@@ -285,14 +291,7 @@ public record PurchaseOrder(
                 continue;
             }
             var content = change.applied(line.content());
-            line.ledger()
-                    .revise(
-                            content.quantity()
-                                    .plus(line.ledger()
-                                            .sums()
-                                            .of(FactKind.CANCELLED)
-                                            .quantity()),
-                            content.price());
+            line.ledger().revise(content.quantity().plus(line.ledger().sums().of(FactKind.CANCELLED).quantity()), content.price());
             if (content.quantity().isPositive()) {
                 contents.add(content);
             }

@@ -1,6 +1,7 @@
 package org.countersign.platform;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * a killed application is ended first; one that dies is started again, at most 5 times in 10 minutes, then the
  * application exits.
  */
-final class EmbeddedServer implements AutoCloseable {
+final class EmbeddedServer implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final String SUPERUSER = "postgres";
@@ -124,22 +127,33 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** After {@code kill -9} of the application its server lives on and holds the folder. */
     private void endLeftover() {
-        var pidFile = folder.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
         try {
-            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            var leftover = ProcessHandle.of(pid).filter(EmbeddedServer::isPostgres);
+            var leftover = holder();
             if (leftover.isPresent()) {
-                LOG.info("ending the PostgreSQL (process {}) that an earlier run left behind", pid);
+                LOG.info("ending the PostgreSQL (process {}) that an earlier run left behind", leftover.get().pid());
                 leftover.get().destroy();
                 leftover.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-            Files.deleteIfExists(pidFile);
+            Files.deleteIfExists(pidFile());
         } catch (Exception e) {
             throw new IllegalStateException("an earlier PostgreSQL still holds " + folder, e);
         }
+    }
+
+    /** The PostgreSQL that runs on our folder, by the process id that it wrote there itself. */
+    private Optional<ProcessHandle> holder() {
+        try {
+            return Files.exists(pidFile())
+                    ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile()).getFirst().strip()))
+                            .filter(EmbeddedServer::isPostgres)
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException | NoSuchElementException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path pidFile() {
+        return folder.resolve("postmaster.pid");
     }
 
     private static boolean isPostgres(ProcessHandle process) {
@@ -154,8 +168,7 @@ final class EmbeddedServer implements AutoCloseable {
         while (!closing.get()) {
             try {
                 Thread.sleep(Duration.ofSeconds(1));
-                var running = server;
-                if (closing.get() || running == null || running.getProcess().isAlive()) {
+                if (closing.get() || holder().isPresent()) {
                     continue;
                 }
                 var now = Instant.now();
