@@ -381,11 +381,8 @@ class RequisitionStore {
                 .sql(ORDERED_OF)
                 .param("organization", organization.value())
                 .param("vendors", uuids(vendors))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(VendorId::new)
-                .collect(Collectors.toSet());
+                .query((rows, _) -> new VendorId(rows.getObject("id", UUID.class)))
+                .set();
     }
 
     private static UUID[] uuids(Collection<VendorId> vendors) {
