@@ -47,7 +47,7 @@ public class SignIn {
             update identity.account
                set failures = case when locked_until is null then failures else 0 end + 1,
                    locked_until = case when case when locked_until is null then failures else 0 end + 1 >= :attempts
-                                       then :until end
+                                       then :until::timestamptz end
              where login = :login and (locked_until is null or locked_until <= :now)
             returning id, password_hash
             """;
