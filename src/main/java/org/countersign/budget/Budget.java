@@ -71,8 +71,13 @@ public class Budget {
 
     /** Moves money, or where a hard budget has too little left moves nothing and says how much is missing. */
     public Optional<Shortfall> tryMove(List<Transfer> transfers, Cause cause, LocalDate effectiveOn, Actor by) {
-        budgets.lockGuards(by.organization(), taken(real(transfers)).keySet());
-        var shortfall = shortfall(taken(real(transfers)), by);
+        var taken = taken(real(transfers));
+        if (taken.isEmpty()) {
+            move(transfers, cause, effectiveOn, by);
+            return Optional.empty();
+        }
+        budgets.lockGuards(by.organization(), taken.keySet());
+        var shortfall = shortfall(taken, by);
         if (shortfall.isEmpty()) {
             move(transfers, cause, effectiveOn, by);
         }
