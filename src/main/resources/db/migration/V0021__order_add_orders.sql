@@ -31,6 +31,7 @@ create table ordering.purchase_order (
     held_why text,
     revision_in_force int not null check (revision_in_force >= 1),
     latest_revision int not null check (latest_revision >= revision_in_force),
+    in_preparation boolean not null,
     net numeric(23,4) not null,
     tax numeric(23,4) not null,
     gross numeric(23,4) not null,
@@ -39,9 +40,12 @@ create table ordering.purchase_order (
     lines_to_invoice int not null check (lines_to_invoice between 0 and lines),
     lines_credit_expected int not null check (lines_credit_expected between 0 and lines),
     lines_open int not null check (lines_open between 0 and lines),
-    received_percent numeric(5,2) not null,
-    billed_percent numeric(5,2) not null,
-    paid_percent numeric(5,2) not null,
+    wanted_value numeric(23,4) not null,
+    received_value numeric(23,4) not null,
+    due_value numeric(23,4) not null,
+    billed_value numeric(23,4) not null,
+    invoiced_amount numeric(23,4) not null,
+    paid_amount numeric(23,4) not null,
     answer text not null check (answer in ('NONE', 'ACCEPTED', 'CHANGES_PROPOSED', 'REJECTED')),
     transmission text not null check (transmission in ('PREPARING', 'TO_HAND_OVER', 'SENT', 'HANDED_OVER', 'FAILED')),
     transmission_note text not null default '',
@@ -55,6 +59,9 @@ create table ordering.purchase_order (
 ) with (fillfactor = 80);
 comment on table ordering.purchase_order is 'An order as lists show it; its row is the lock of all its lines';
 comment on column ordering.purchase_order.lines_open is 'Lines that are not complete: to receive, to invoice, credit expected, or to pay';
+comment on column ordering.purchase_order.received_value is
+    'Progress of receipt at the order''s price, per line at most what is wanted; wanted_value is its hundred percent';
+comment on column ordering.purchase_order.billed_value is 'The same of billing, against due_value';
 comment on column ordering.purchase_order.duty is 'What the order waits for next, derived in the act that changed it';
 create index order_newest on ordering.purchase_order (organization_id, ordered_on desc, id desc);
 create index order_open on ordering.purchase_order (organization_id, ordered_on desc, id desc) where phase = 'OPEN';
@@ -67,9 +74,10 @@ create index order_credit_expected on ordering.purchase_order (organization_id, 
 create index order_vendor on ordering.purchase_order (organization_id, vendor_id, ordered_on desc, id desc);
 create index order_requisition on ordering.purchase_order (organization_id, requisition_id);
 call platform.protect('ordering.purchase_order');
-grant update (phase, end_reason, held_at, held_by, held_why, revision_in_force, latest_revision, net, tax, gross, needed_by,
-    lines, lines_to_receive, lines_to_invoice, lines_credit_expected, lines_open, received_percent, billed_percent,
-    paid_percent, answer, transmission, transmission_note, duty, duty_due_on, version)
+grant update (phase, end_reason, held_at, held_by, held_why, revision_in_force, latest_revision, in_preparation,
+    net, tax, gross, needed_by,
+    lines, lines_to_receive, lines_to_invoice, lines_credit_expected, lines_open, wanted_value, received_value, due_value,
+    billed_value, invoiced_amount, paid_amount, answer, transmission, transmission_note, duty, duty_due_on, version)
     on ordering.purchase_order to countersign_app;
 
 create table ordering.order_revision (

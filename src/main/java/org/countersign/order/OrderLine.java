@@ -60,6 +60,11 @@ public record OrderLine(
         return new LineStanding(this);
     }
 
+    /** The line as it was before anything happened to it. */
+    OrderLine withoutFacts() {
+        return of(id, number, measure, baseScale, price, rate);
+    }
+
     /** The line under other allowances; refused below what they are already needed for. */
     public OrderLine allowing(Allowances other) {
         var line = new OrderLine(id, number, measure, baseScale, price, rate, sums, other);
@@ -92,7 +97,7 @@ public record OrderLine(
                                 .under("amend-floor", "nobody")));
         var value = valuation().wanted(wanted, newPrice).minus(sums.wanted().value());
         var delta = newOrdered.minus(sums.of(ORDERED).quantity());
-        var ordered = new Figures(delta, value, value, rate.of(value));
+        var ordered = new Figures(delta, value, value, wantedBook(value));
         var revised = new OrderLine(id, number, measure, baseScale, newPrice, rate, sums, allowances);
         return revised.posting(LineFact.of(ORDERED, ordered));
     }
@@ -149,7 +154,7 @@ public record OrderLine(
             case REPLACE -> Quantity.ZERO;
             case CREDIT -> quantity.min(openToReceive(Quantity.ZERO));
         };
-        return posting(received, returned, cancelled(lapsing, part(goods.value(), lapsing, quantity)));
+        return posting(received, returned, lapsed(lapsing, goods));
     }
 
     /** Goods go back and others are to come. */
@@ -163,10 +168,7 @@ public record OrderLine(
         requireSome(quantity);
         var goods = valuation().returned(quantity);
         var lapsing = quantity.min(openToReceive(quantity));
-        return posting(
-                LineFact.of(RETURNED, goods),
-                counting(RETURNED_FOR_CREDIT, quantity),
-                cancelled(lapsing, part(goods.value(), lapsing, quantity)));
+        return posting(LineFact.of(RETURNED, goods), counting(RETURNED_FOR_CREDIT, quantity), lapsed(lapsing, goods));
     }
 
     /** The facts of an earlier document never happened. That each is reversed only once is the store's to know. */
@@ -236,8 +238,26 @@ public record OrderLine(
         return new Posting(facts, after);
     }
 
+    /** No longer wanted, at the value of the goods that go back; the last of what is wanted takes all its value. */
+    private LineFact lapsed(Quantity quantity, Figures goods) {
+        if (quantity.isZero()) {
+            return LineFact.of(CANCELLED, none());
+        }
+        var wanted = sums.wanted();
+        var value = valuation().part(goods.value(), quantity, goods.quantity());
+        var all = !counts(wanted.quantity().minus(quantity)) || value.isGreaterThan(wanted.value());
+        return cancelled(quantity, all ? wanted.value() : value);
+    }
+
     private LineFact cancelled(Quantity quantity, Money value) {
-        return LineFact.of(CANCELLED, new Figures(quantity, none().amount(), value, rate.of(value)));
+        var book = wantedBook(value.negated()).negated();
+        return LineFact.of(CANCELLED, new Figures(quantity, none().amount(), value, book));
+    }
+
+    /** What the books change by, so that what is wanted stands there at the order's rate, rounded once. */
+    private Money wantedBook(Money change) {
+        var wanted = sums.wanted();
+        return rate.of(wanted.value().plus(change)).minus(wanted.book());
     }
 
     private LineFact counting(FactKind kind, Quantity quantity) {
@@ -248,10 +268,6 @@ public record OrderLine(
     private Quantity openToReceive(Quantity goneBack) {
         var received = sums.netReceived().quantity().minus(goneBack);
         return sums.wanted().quantity().minus(received).orZero();
-    }
-
-    private Money part(Money whole, Quantity quantity, Quantity ofQuantity) {
-        return quantity.isZero() ? none().value() : valuation().part(whole, quantity, ofQuantity);
     }
 
     private Valuation valuation() {

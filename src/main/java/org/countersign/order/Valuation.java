@@ -43,8 +43,10 @@ record Valuation(LineSums sums, Price price, int baseScale) {
         if (counts(uncovered)) {
             return covered.value().plus(newPrice.times(uncovered));
         }
-        var unchanged = !counts(quantity.minus(sums.wanted().quantity()));
-        return unchanged ? sums.wanted().value() : part(covered.value(), quantity, covered.quantity());
+        var unchanged = quantity.minus(sums.wanted().quantity()).at(baseScale).isZero();
+        return unchanged && counts(uncovered.negated())
+                ? sums.wanted().value()
+                : part(covered.value(), quantity, covered.quantity());
     }
 
     /** The part of an open value that a quantity takes of the open quantity; the last one takes all of it. */

@@ -1,0 +1,156 @@
+package org.countersign.identity;
+
+import static org.countersign.kernel.Authority.KEEP_PEOPLE;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.countersign.kernel.AccountId;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.CostCentreId;
+import org.countersign.kernel.Grant;
+import org.countersign.kernel.NotFound;
+import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.Page;
+import org.countersign.kernel.Role;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the people of an organisation: for those who keep them, and as a snapshot for routing approvals. */
+@Component
+public class PeopleFinder {
+
+    static final String FIND = """
+            select m.account_id, a.name, a.login, m.manager_id, m.active, m.version, g.role, g.cost_centre_ids
+              from identity.membership m
+              join identity.account a on a.id = m.account_id
+              left join identity.role_grant g on (g.organization_id, g.account_id) = (m.organization_id, m.account_id)
+             where m.organization_id = :organization and m.account_id = :id
+             order by g.role
+            """;
+    static final String PAGE = """
+            select p.account_id, p.name, p.login, p.manager_id, p.active, p.version, g.role, g.cost_centre_ids
+              from (select m.organization_id, m.account_id, a.name, a.login, m.manager_id, m.active, m.version
+                      from identity.membership m
+                      join identity.account a on a.id = m.account_id
+                     where m.organization_id = :organization and a.login > :after
+                     order by a.login
+                     limit :size) p
+              left join identity.role_grant g on (g.organization_id, g.account_id) = (p.organization_id, p.account_id)
+             order by p.login, g.role
+            """;
+    static final String ALL = """
+            select m.account_id, a.name, a.login, m.manager_id, m.active, m.version, g.role, g.cost_centre_ids
+              from identity.membership m
+              join identity.account a on a.id = m.account_id
+              left join identity.role_grant g on (g.organization_id, g.account_id) = (m.organization_id, m.account_id)
+             where m.organization_id = :organization
+             order by m.account_id, g.role
+            """;
+    static final String GROUPS = """
+            select name, account_id from identity.approver_group where organization_id = :organization order by name, account_id
+            """;
+
+    private static final ResultSetExtractor<List<Person>> PEOPLE = PeopleFinder::people;
+
+    private final JdbcClient jdbc;
+    private final CostCentreFinder costCentres;
+
+    public PeopleFinder(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.costCentres = new CostCentreFinder(jdbc);
+    }
+
+    /** The person; anybody may look themselves up, for others it takes who keeps people. */
+    public Person person(AccountId id, Actor by) {
+        if (!id.equals(by.account())) {
+            by.require(KEEP_PEOPLE);
+        }
+        return person(id, by.organization());
+    }
+
+    /** The people whose login comes after the key, by login. */
+    public Page<Person> people(String after, int size, Actor by) {
+        by.require(KEEP_PEOPLE);
+        var rows = jdbc.sql(PAGE)
+                .param("organization", by.organization().value())
+                .param("after", after)
+                .param("size", size + 1)
+                .query(PEOPLE);
+        return Page.of(rows, size, Person::login);
+    }
+
+    /** The approver groups with their members. */
+    public Map<String, Set<AccountId>> groups(Actor by) {
+        by.require(KEEP_PEOPLE);
+        return groups(by.organization());
+    }
+
+    /** Everybody, every cost centre and every group, in three statements; only for doors, which judge what comes of it. */
+    public OrganizationPeople snapshot(OrganizationId organization) {
+        var people = jdbc.sql(ALL).param("organization", organization.value()).query(PEOPLE);
+        return OrganizationPeople.of(people, costCentres.all(organization), groups(organization));
+    }
+
+    Person person(AccountId id, OrganizationId organization) {
+        return jdbc.sql(FIND).param("organization", organization.value()).param("id", id.value()).query(PEOPLE).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("person", id));
+    }
+
+    Map<String, Set<AccountId>> groups(OrganizationId organization) {
+        record Member(String group, AccountId account) {}
+        return jdbc
+                .sql(GROUPS)
+                .param("organization", organization.value())
+                .query((rows, _) ->
+                        new Member(rows.getString("name"), new AccountId(rows.getObject("account_id", UUID.class))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Member::group, TreeMap::new, Collectors.mapping(Member::account, Collectors.toSet())));
+    }
+
+    /** One row a grant; a person without any has one row with none. */
+    private static List<Person> people(ResultSet rows) throws SQLException {
+        var people = new LinkedHashMap<UUID, Person>();
+        while (rows.next()) {
+            var id = rows.getObject("account_id", UUID.class);
+            var manager = rows.getObject("manager_id", UUID.class);
+            var known = people.get(id);
+            var grants = new ArrayList<>(known == null ? List.of() : known.grants());
+            if (rows.getString("role") != null) {
+                grants.add(grant(rows.getString("role"), rows.getArray("cost_centre_ids")));
+            }
+            people.put(
+                    id,
+                    new Person(
+                            new AccountId(id),
+                            rows.getString("name"),
+                            rows.getString("login"),
+                            manager == null ? null : new AccountId(manager),
+                            rows.getBoolean("active"),
+                            grants,
+                            rows.getInt("version")));
+        }
+        return List.copyOf(people.values());
+    }
+
+    static Grant grant(String role, Array costCentres) throws SQLException {
+        return new Grant(
+                Role.valueOf(role),
+                Stream.of((UUID[]) costCentres.getArray())
+                        .map(CostCentreId::new)
+                        .collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,50 @@
+package org.countersign.order;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.countersign.kernel.Price;
+import org.countersign.kernel.Quantity;
+
+/**
+ * What a revision changes about one line; what is empty stays. A quantity is what shall be wanted in all, received goods
+ * included; 0 takes the line out.
+ *
+ * @param line the line to change; empty = a line to add, which takes everything but the empty fields from {@code like}
+ * @param like for an added line: the line whose allocation, tax and category it takes
+ * @param description for an added line: what it is
+ */
+public record LineChange(
+        Optional<OrderLineId> line,
+        Optional<OrderLineId> like,
+        Optional<String> description,
+        Optional<Quantity> quantity,
+        Optional<Price> price,
+        Optional<LocalDate> neededBy) {
+
+    public static LineChange of(OrderLineId line, Quantity quantity) {
+        return new LineChange(
+                Optional.of(line),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(quantity),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public static LineChange of(OrderLineId line, Price price) {
+        return new LineChange(
+                Optional.of(line),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(price),
+                Optional.empty());
+    }
+
+    Line.Content applied(Line.Content content) {
+        return content.with(
+                quantity.orElse(content.quantity()),
+                price.orElse(content.price()),
+                neededBy.orElse(content.neededBy()));
+    }
+}
