@@ -191,8 +191,13 @@ public class SignIn {
     }
 
     private List<Organization> organizationsOf(AccountId account) {
-        return jdbc.sql(MEMBERSHIPS).param("account", account.value()).query(UUID.class).list().stream()
-                .map(id -> organizations.organization(new OrganizationId(id)))
+        return jdbc
+                .sql(MEMBERSHIPS)
+                .param("account", account.value())
+                .query((rows, _) -> new OrganizationId(rows.getObject("organization_id", UUID.class)))
+                .list()
+                .stream()
+                .map(organizations::organization)
                 .sorted(Comparator.comparing(Organization::name))
                 .toList();
     }
