@@ -228,8 +228,7 @@ public class OrderFinder {
                 .findFirst()
                 .filter(found -> sees(by, found.id(), found.head().orderedOn()))
                 .orElseThrow(() -> new NotFound("order", id));
-        return new OrderView(
-                order, orders.revisions(id, order.head().currency(), by), orders.answers(id, by));
+        return new OrderView(order, orders.revisions(id, order.head().currency(), by), orders.answers(id, by));
     }
 
     public List<OrderRow> ofRequisition(UUID requisition, Actor by) {
@@ -268,7 +267,8 @@ public class OrderFinder {
     }
 
     private boolean sees(Actor by, OrderId id, LocalDate orderedOn) {
-        return by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION) || access.sees(by, DocumentRef.of("order", id), orderedOn);
+        return by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION)
+                || access.sees(by, DocumentRef.of("order", id), orderedOn);
     }
 
     /** What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten pages at once. */
