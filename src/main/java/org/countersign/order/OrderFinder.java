@@ -147,6 +147,11 @@ public class OrderFinder {
              where o.organization_id = :organization and o.phase = 'OPEN' limit 1001) counted
             """;
 
+    static final String COUNT_TO_SEND = """
+            select count(*) from (select 1 from ordering.purchase_order o
+             where o.organization_id = :organization and o.phase = 'OPEN' and o.duty = 'SEND' limit 1001) counted
+            """;
+
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -243,6 +248,11 @@ public class OrderFinder {
     /** How many orders wait for goods, counted to 1,000. */
     public int toReceive(Actor by) {
         return count(COUNT_TO_RECEIVE, by);
+    }
+
+    /** How many orders wait to be handed to their vendor, counted to 1,000. */
+    public int toSend(Actor by) {
+        return count(COUNT_TO_SEND, by);
     }
 
     public int open(Actor by) {

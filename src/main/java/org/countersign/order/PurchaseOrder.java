@@ -225,8 +225,8 @@ public record PurchaseOrder(
     Outcome cancel() {
         for (var line : lines.values()) {
             var sums = line.ledger().sums();
-            var touched = sums.of(FactKind.RECEIVED).quantity().isPositive()
-                            && sums.netReceived().quantity().isPositive()
+            var touched = (sums.of(FactKind.RECEIVED).quantity().isPositive()
+                            && sums.netReceived().quantity().isPositive())
                     || sums.netInvoiced().quantity().isPositive()
                     || sums.of(FactKind.CLAIMED).quantity().isPositive();
             unless(
