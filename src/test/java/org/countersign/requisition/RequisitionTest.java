@@ -123,8 +123,7 @@ class RequisitionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ab", "misc", "Misc.", "various items", "STUFF!", "goods as discussed", "n/", "???"})
     void aDescriptionThatSaysNothingIsRefused(String description) {
-        assertThat(refusals(described(description, "", "C62", "1")))
-                .containsExactly("description-filler");
+        assertThat(refusals(described(description, "", "C62", "1"))).containsExactly("description-filler");
     }
 
     @ParameterizedTest
@@ -195,15 +194,14 @@ class RequisitionTest {
 
         assertThat(refusals(line("Chairs", "", "C62", "1", BLOCKED, price, charges("OPS 100%"), null)))
                 .containsExactly("vendor-blocked");
-        assertThat(refusals(line(
-                        "Chairs", "", "C62", "1", new VendorId(new UUID(9, 9)), price, charges("OPS 100%"), null)))
+        assertThat(refusals(
+                        line("Chairs", "", "C62", "1", new VendorId(new UUID(9, 9)), price, charges("OPS 100%"), null)))
                 .containsExactly("vendor-unknown");
     }
 
     @Test
     void aLineInAnotherCurrencyOrForYesterdayIsRefused() {
-        assertThat(refusals(
-                        line("Chairs", "", "C62", "1", ACME, Price.of("USD", "1.00"), charges("OPS 100%"), null)))
+        assertThat(refusals(line("Chairs", "", "C62", "1", ACME, Price.of("USD", "1.00"), charges("OPS 100%"), null)))
                 .containsExactly("line-currency");
         assertThat(refusals(line(
                         "Chairs",
@@ -233,14 +231,7 @@ class RequisitionTest {
     @Test
     void theCostOfALineIsRoundedOnceAndItsPartsAddUpToIt() {
         var line = reading(line(
-                        "Chairs",
-                        "",
-                        "C62",
-                        "1",
-                        ACME,
-                        Price.of("EUR", "100.00"),
-                        charges("OPS 1% RND 99%"),
-                        null))
+                        "Chairs", "", "C62", "1", ACME, Price.of("EUR", "100.00"), charges("OPS 1% RND 99%"), null))
                 .lines()
                 .getFirst();
         var thirds = new RequisitionLine(
@@ -257,22 +248,19 @@ class RequisitionTest {
                         new Allocation.Part(RND.id(), new BudgetAccountId(new UUID(4, 2)), BigDecimal.ONE),
                         new Allocation.Part(LAW.id(), new BudgetAccountId(new UUID(4, 3)), BigDecimal.ONE))));
 
-        var parts = thirds.requested(
-                new Terms.Rate(CurrencyUnit.of("CHF"), new BigDecimal("0.9"), TODAY, "test"));
+        var parts = thirds.requested(new Terms.Rate(CurrencyUnit.of("CHF"), new BigDecimal("0.9"), TODAY, "test"));
 
-        assertThat(parts)
-                .containsExactly(Money.parse("CHF 32.85"), Money.parse("CHF 32.85"), Money.parse("CHF 32.85"));
+        assertThat(parts).containsExactly(Money.parse("CHF 32.85"), Money.parse("CHF 32.85"), Money.parse("CHF 32.85"));
     }
 
     @Test
     void tooMuchIsRefusedBeforeItIsSaved() {
         var lines = java.util.Collections.nCopies(2_001, described("Chairs", "", "C62", "1"));
 
-        assertThatThrownBy(() -> content(lines).refuseBeyondBounds())
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("too-many-lines");
-                    assertThat(refusal.facts().named()).containsEntry("actual", "2001");
-                });
+        assertThatThrownBy(() -> content(lines).refuseBeyondBounds()).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("too-many-lines");
+            assertThat(refusal.facts().named()).containsEntry("actual", "2001");
+        });
         assertThatThrownBy(() -> content(List.of(described("x".repeat(501), "", "C62", "1")))
                         .refuseBeyondBounds())
                 .isInstanceOfSatisfying(
@@ -302,8 +290,7 @@ class RequisitionTest {
     }
 
     private static Line described(String description, String sku, String unit, String quantity) {
-        return line(
-                description, sku, unit, quantity, ACME, Price.of("EUR", "100.00"), charges("OPS 100%"), null);
+        return line(description, sku, unit, quantity, ACME, Price.of("EUR", "100.00"), charges("OPS 100%"), null);
     }
 
     private static Line line(
@@ -347,10 +334,7 @@ class RequisitionTest {
 
     private static CostCentre centre(int id, String code, boolean active) {
         return new CostCentre(
-                new CostCentreId(new UUID(3, id)),
-                code,
-                new CostCentre.Terms(code, null, RITA.account(), active),
-                1);
+                new CostCentreId(new UUID(3, id)), code, new CostCentre.Terms(code, null, RITA.account(), active), 1);
     }
 
     private static VendorView vendor(VendorId id, VendorState state) {

@@ -168,7 +168,10 @@ class RequisitioningTest {
         bolt = vendor("Bolt");
         operations = budget(people.operations, "20000.00");
         research = budget(people.research, "20000.00");
-        decide(submit(content(line("First chairs", "1", "10.00", acme, "OPS 100")), people.rita), Verdict.APPROVE, people.mona);
+        decide(
+                submit(content(line("First chairs", "1", "10.00", acme, "OPS 100")), people.rita),
+                Verdict.APPROVE,
+                people.mona);
         decideAgain();
         ORDERS.asked.clear();
     }
@@ -245,17 +248,13 @@ class RequisitioningTest {
     @Test
     void linesOfTwoVendorsMakeTwoOrders() {
         var submitted = submit(
-                content(
-                        line("Chairs", "2", "100.00", acme, "OPS 100"),
-                        line("Bolts", "2", "100.00", bolt, "OPS 100")),
+                content(line("Chairs", "2", "100.00", acme, "OPS 100"), line("Bolts", "2", "100.00", bolt, "OPS 100")),
                 people.rita);
         decide(submitted, Verdict.APPROVE, people.mona);
 
         var ruled = decide(submitted, Verdict.APPROVE, people.dora);
 
-        assertThat(ruled.made())
-                .extracting(Subject.Made::number)
-                .containsExactly("PO-2026-000001", "PO-2026-000002");
+        assertThat(ruled.made()).extracting(Subject.Made::number).containsExactly("PO-2026-000001", "PO-2026-000002");
     }
 
     @Test
@@ -264,7 +263,11 @@ class RequisitioningTest {
         decide(submitted, Verdict.APPROVE, people.mona);
         decide(submitted, Verdict.APPROVE, people.rene);
 
-        assertThat(seen(submitted, people.rita).submitted().orElseThrow().whereabouts().waitingFor())
+        assertThat(seen(submitted, people.rita)
+                        .submitted()
+                        .orElseThrow()
+                        .whereabouts()
+                        .waitingFor())
                 .isEqualTo("Olga Operations");
         assertThat(requested(operations)).isEqualTo(Money.parse("EUR 3610.00"));
         assertThat(requested(research)).isEqualTo(Money.parse("EUR 2400.00"));
@@ -297,7 +300,11 @@ class RequisitioningTest {
         var submitted = act(people.rita, () -> requisitioning.submit(saved.id(), edited.version(), people.rita));
         decide(submitted, Verdict.APPROVE, people.mona);
 
-        assertThat(seen(submitted, people.rita).submitted().orElseThrow().whereabouts().waitingFor())
+        assertThat(seen(submitted, people.rita)
+                        .submitted()
+                        .orElseThrow()
+                        .whereabouts()
+                        .waitingFor())
                 .isEqualTo("Olga Operations");
         decide(submitted, Verdict.APPROVE, people.olga);
         var copy = act(people.rita, () -> requisitioning.copy(submitted.id(), people.rita));
@@ -305,7 +312,11 @@ class RequisitioningTest {
         assertThat(again.number()).isNotEqualTo(submitted.number());
         assertThat(again.waitingFor()).isEqualTo("Mona Manager");
         assertThat(seen(again, people.rita).content().lines().getFirst().id())
-                .isNotEqualTo(seen(submitted, people.rita).content().lines().getFirst().id());
+                .isNotEqualTo(seen(submitted, people.rita)
+                        .content()
+                        .lines()
+                        .getFirst()
+                        .id());
     }
 
     @Test
@@ -326,7 +337,8 @@ class RequisitioningTest {
 
         var second = submit(content(line("More chairs", "30", "100.00", acme, "OPS 100")), people.rita);
 
-        var plan = seen(second, people.rita).submitted().orElseThrow().approvals().getFirst();
+        var plan =
+                seen(second, people.rita).submitted().orElseThrow().approvals().getFirst();
         assertThat(plan.stages())
                 .extracting(stage -> stage.people())
                 .containsExactly("Mona Manager", "Olga Operations");
@@ -428,7 +440,8 @@ class RequisitioningTest {
 
         assertThat(again.number()).isEqualTo(submitted.number());
         assertThat(again.revision()).isEqualTo(2);
-        assertThat(seen(again, people.rita).submitted().orElseThrow().approvals()).hasSize(2);
+        assertThat(seen(again, people.rita).submitted().orElseThrow().approvals())
+                .hasSize(2);
         assertThat(requested(operations)).isEqualTo(Money.parse("EUR 310.00"));
         decide(again, Verdict.APPROVE, people.mona);
         assertThat(ORDERS.asked.getFirst().revision()).isEqualTo(2);
@@ -487,12 +500,14 @@ class RequisitioningTest {
     void aDraftIsSeenAndChangedByItsAuthorAlone() {
         var saved = draft(content(line("Chairs", "1", "10.00", acme, "OPS 100")), people.rita);
 
-        assertThatThrownBy(() -> transactions.read(people.buyer, () -> requisitions.requisition(saved.id(), people.buyer)))
+        assertThatThrownBy(
+                        () -> transactions.read(people.buyer, () -> requisitions.requisition(saved.id(), people.buyer)))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> act(
-                        people.buyer, () -> requisitioning.save(saved.id(), 1, content(), people.buyer)))
+        assertThatThrownBy(() -> act(people.buyer, () -> requisitioning.save(saved.id(), 1, content(), people.buyer)))
                 .isInstanceOf(NotFound.class);
-        assertThat(transactions.read(people.rita, () -> requisitions.drafts("", 50, people.rita)).rows())
+        assertThat(transactions
+                        .read(people.rita, () -> requisitions.drafts("", 50, people.rita))
+                        .rows())
                 .extracting(DraftRow::title)
                 .containsExactly("New chairs");
     }
@@ -515,7 +530,8 @@ class RequisitioningTest {
 
         withdraw(saved.id(), people.rita);
 
-        assertThatThrownBy(() -> transactions.read(people.rita, () -> requisitions.requisition(saved.id(), people.rita)))
+        assertThatThrownBy(
+                        () -> transactions.read(people.rita, () -> requisitions.requisition(saved.id(), people.rita)))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -544,8 +560,10 @@ class RequisitioningTest {
         var expired = item("DESK-2", "EUR", "250.00", new Validity(TODAY.minusDays(9), TODAY.minusDays(1)));
         var dollars = item("DESK-3", "USD", "250.00", Validity.from(TODAY.minusDays(1)));
 
-        assertThat(refusal(() -> submit(content(ofItem(expired, "1")), people.rita))).isEqualTo("item-expired");
-        assertThat(refusal(() -> submit(content(ofItem(dollars, "1")), people.rita))).isEqualTo("item-currency");
+        assertThat(refusal(() -> submit(content(ofItem(expired, "1")), people.rita)))
+                .isEqualTo("item-expired");
+        assertThat(refusal(() -> submit(content(ofItem(dollars, "1")), people.rita)))
+                .isEqualTo("item-currency");
     }
 
     @Test
@@ -555,8 +573,11 @@ class RequisitioningTest {
         assertThat(refusal(() -> submit(content(line("Chairs", "1", "10.00", acme, "OPS 100")), lea)))
                 .isEqualTo("not-your-cost-centre");
         var submitted = submit(content(line("Chairs", "1", "10.00", acme, "RND 100")), people.rita);
-        assertThat(seen(submitted, lea).submitted().orElseThrow().row().number()).isEqualTo(submitted.number());
-        assertThat(transactions.read(lea, () -> requisitions.page(Listing.ALL, "", 50, lea)).rows())
+        assertThat(seen(submitted, lea).submitted().orElseThrow().row().number())
+                .isEqualTo(submitted.number());
+        assertThat(transactions
+                        .read(lea, () -> requisitions.page(Listing.ALL, "", 50, lea))
+                        .rows())
                 .extracting(RequisitionRow::number)
                 .containsExactly(submitted.number());
     }
@@ -574,8 +595,7 @@ class RequisitioningTest {
         assertThat(numbers(Listing.ALL, people.seller)).isEmpty();
         var first = transactions.read(people.buyer, () -> requisitions.page(Listing.ALL, "", 2, people.buyer));
         var second = transactions.read(
-                people.buyer,
-                () -> requisitions.page(Listing.ALL, first.next().orElseThrow(), 2, people.buyer));
+                people.buyer, () -> requisitions.page(Listing.ALL, first.next().orElseThrow(), 2, people.buyer));
         assertThat(second.rows()).extracting(RequisitionRow::number).containsExactly("REQ-2026-000001");
     }
 
@@ -586,7 +606,8 @@ class RequisitioningTest {
 
         var life = transactions.read(
                 people.rita,
-                () -> new JournalFinder(jdbc).life(DocumentRef.of(RequisitionEvent.KIND, submitted.id()), 0, people.rita));
+                () -> new JournalFinder(jdbc)
+                        .life(DocumentRef.of(RequisitionEvent.KIND, submitted.id()), 0, people.rita));
 
         assertThat(life)
                 .extracting(row -> row.act() + " by " + row.actorName())
@@ -618,8 +639,8 @@ class RequisitioningTest {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         assertThat(allowed).containsExactlyInAnyOrder(Role.REQUESTER, Role.BUYER);
-        assertThat(refusal(() -> transactions.read(
-                        people.receiver, () -> requisitioning.preview(content, people.receiver))))
+        assertThat(refusal(() ->
+                        transactions.read(people.receiver, () -> requisitioning.preview(content, people.receiver))))
                 .isEqualTo("not-your-role");
     }
 
@@ -635,19 +656,21 @@ class RequisitioningTest {
     }
 
     private Map<String, Long> rows() {
-        return transactions.read(people.organization, () -> jdbc.sql("""
+        return transactions.read(
+                people.organization,
+                () -> jdbc.sql("""
                         select schemaname || '.' || relname from pg_stat_user_tables
                          where schemaname in ('requisition', 'approval', 'budget', 'platform', 'identity')
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> !Set.of("platform.consumer_cursor", "platform.organization_key").contains(table))
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        table -> jdbc.sql("select count(*) from " + table).query(Long.class).single(),
-                        Long::sum,
-                        TreeMap::new)));
+                        """).query(String.class).list().stream()
+                        .filter(table -> !Set.of("platform.consumer_cursor", "platform.organization_key")
+                                .contains(table))
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                table -> jdbc.sql("select count(*) from " + table)
+                                        .query(Long.class)
+                                        .single(),
+                                Long::sum,
+                                TreeMap::new)));
     }
 
     private List<String> numbers(Listing listing, Actor by) {
@@ -693,7 +716,8 @@ class RequisitioningTest {
     }
 
     private Submitted newest() {
-        var row = transactions.read(people.buyer, () -> requisitions.page(Listing.ALL, "", 1, people.buyer))
+        var row = transactions
+                .read(people.buyer, () -> requisitions.page(Listing.ALL, "", 1, people.buyer))
                 .rows()
                 .getFirst();
         var view = transactions.read(people.buyer, () -> requisitions.requisition(row.id(), people.buyer));
@@ -764,14 +788,16 @@ class RequisitioningTest {
     }
 
     private void manages(Actor manager, Actor person) {
-        transactions.act(people.organization, () -> jdbc.sql("""
+        transactions.act(
+                people.organization,
+                () -> jdbc.sql("""
                         update identity.membership set manager_id = :manager
                          where organization_id = :organization and account_id = :person
                         """)
-                .param("organization", people.organization.value())
-                .param("manager", manager.account().value())
-                .param("person", person.account().value())
-                .update());
+                        .param("organization", people.organization.value())
+                        .param("manager", manager.account().value())
+                        .param("person", person.account().value())
+                        .update());
     }
 
     private static RequisitionContent content(Line... lines) {
@@ -779,7 +805,8 @@ class RequisitioningTest {
     }
 
     private static Line ofItem(ItemId item, String quantity) {
-        return new Line(null, item, "", "", "", "", null, null, Quantity.of(quantity), null, null, null, charges("OPS 100"));
+        return new Line(
+                null, item, "", "", "", "", null, null, Quantity.of(quantity), null, null, null, charges("OPS 100"));
     }
 
     private static Line line(String description, String quantity, String price, VendorId vendor, String... shares) {
