@@ -1,5 +1,6 @@
 package org.countersign.fulfilment;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Refusal;
@@ -83,6 +84,6 @@ record Arrival(PurchaseOrder order, Line line, ReceiptContent.Line came, Toleran
                 "More would be received than is wanted: send the rest back, or have the order revised.",
                 Facts.of("line", order.number() + "/" + line.content().number())
                         .measured(Measure.QUANTITY_ORDERED.words(), wanted, together, passes)
-                        .under(allowance.rule(), Measure.QUANTITY_ORDERED.liftedBy().word()));
+                        .under(allowance.rule(), Measure.QUANTITY_ORDERED.liftedBy().word().toLowerCase(Locale.ROOT)));
     }
 }
