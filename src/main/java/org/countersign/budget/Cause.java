@@ -1,0 +1,11 @@
+package org.countersign.budget;
+
+/** Why money moves. */
+public enum Cause {
+    REQUEST,
+    COMMIT,
+    ACCRUE,
+    INVOICE,
+    PAY,
+    RELEASE
+}
