@@ -71,12 +71,18 @@ public class Budget {
 
     /** Moves money, or where a hard budget has too little left moves nothing and says how much is missing. */
     public Optional<Shortfall> tryMove(List<Transfer> transfers, Cause cause, LocalDate effectiveOn, Actor by) {
-        budgets.lockGuards(by.organization(), taken(real(transfers)).keySet());
-        var shortfall = shortfall(taken(real(transfers)), by);
+        var shortfall = lacking(transfers, by);
         if (shortfall.isEmpty()) {
             move(transfers, cause, effectiveOn, by);
         }
         return shortfall;
+    }
+
+    /** What hard budgets would lack for these transfers, their guards locked until the act ends; nothing is moved. */
+    public Optional<Shortfall> lacking(List<Transfer> transfers, Actor by) {
+        var taken = taken(real(transfers));
+        budgets.lockGuards(by.organization(), taken.keySet());
+        return shortfall(taken, by);
     }
 
     /** What the budgets would look like if so much more were taken from each; without effect. */

@@ -73,6 +73,12 @@ public class CostCentreFinder {
         return Page.of(rows, size, CostCentre::code);
     }
 
+    /** Every cost centre's code. */
+    public java.util.Map<CostCentreId, String> codes(Actor by) {
+        return all(by.organization()).stream()
+                .collect(java.util.stream.Collectors.toMap(CostCentre::id, CostCentre::code));
+    }
+
     List<CostCentre> all(OrganizationId organization) {
         return jdbc.sql(ALL)
                 .param("organization", organization.value())

@@ -46,7 +46,8 @@ public record Line(OrderLine ledger, Content content) {
     }
 
     Encumbrance encumbrance() {
-        return new Encumbrance(content.tax().unrecoverableRate(), content.allocation().shares());
+        return new Encumbrance(
+                content.tax().unrecoverableRate(), content.allocation().shares());
     }
 
     List<Buckets> buckets() {

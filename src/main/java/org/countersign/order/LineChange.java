@@ -23,16 +23,28 @@ public record LineChange(
 
     public static LineChange of(OrderLineId line, Quantity quantity) {
         return new LineChange(
-                Optional.of(line), Optional.empty(), Optional.empty(), Optional.of(quantity), Optional.empty(), Optional.empty());
+                Optional.of(line),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(quantity),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static LineChange of(OrderLineId line, Price price) {
         return new LineChange(
-                Optional.of(line), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(price), Optional.empty());
+                Optional.of(line),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(price),
+                Optional.empty());
     }
 
     Line.Content applied(Line.Content content) {
         return content.with(
-                quantity.orElse(content.quantity()), price.orElse(content.price()), neededBy.orElse(content.neededBy()));
+                quantity.orElse(content.quantity()),
+                price.orElse(content.price()),
+                neededBy.orElse(content.neededBy()));
     }
 }

@@ -109,9 +109,13 @@ class OrderStore {
                    :inForceAt)
             """;
     static final String PUT_IN_FORCE = """
-            update ordering.order_revision set in_force_at = :at, plan_id = :plan
+            update ordering.order_revision set in_force_at = :at
              where organization_id = :organization and order_id = :order and revision = :revision
                and in_force_at is null and withdrawn_at is null
+            """;
+    static final String SET_PLAN = """
+            update ordering.order_revision set plan_id = :plan
+             where organization_id = :organization and order_id = :order and revision = :revision
             """;
     static final String WITHDRAW = """
             update ordering.order_revision set withdrawn_at = :at
@@ -212,7 +216,6 @@ class OrderStore {
             insert into ordering.order_words (organization_id, order_id, words, ordered_on)
             select :organization, u.order_id, to_tsvector('simple', u.words), u.ordered_on
               from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, words text, ordered_on date)
-            on conflict (organization_id, order_id) do update set words = excluded.words
             """;
     static final String INSERT_ANSWER = """
             insert into ordering.order_answer (organization_id, order_id, id, revision, answer, vendor_reference, note, document_id,
@@ -461,12 +464,20 @@ class OrderStore {
                 .update();
     }
 
-    boolean putInForce(OrderId order, int revision, UUID plan, Instant now, Actor by) {
+    void setPlan(OrderId order, int revision, UUID plan, Actor by) {
+        jdbc.sql(SET_PLAN)
+                .param("organization", by.organization().value())
+                .param("order", order.value())
+                .param("revision", revision)
+                .param("plan", plan)
+                .update();
+    }
+
+    boolean putInForce(OrderId order, int revision, Instant now, Actor by) {
         return jdbc.sql(PUT_IN_FORCE)
                         .param("organization", by.organization().value())
                         .param("order", order.value())
                         .param("revision", revision)
-                        .param("plan", plan)
                         .param("at", Params.column(now))
                         .update()
                 == 1;
@@ -573,10 +584,13 @@ class OrderStore {
                     .update();
         }
         if (!posted.isEmpty()) {
+            // A document may touch a line more than once; the sums after the last of them are the line's.
+            var last = new LinkedHashMap<OrderLineId, OrderLine>();
+            posted.forEach(line -> last.put(line.after().id(), line.after().ledger()));
             jdbc.sql(UPDATE_SUMS)
                     .param("organization", by.organization().value())
                     .param("rows", org.countersign.platform.Json.text(
-                            posted.stream().map(line -> sums(order.id(), line.after().ledger())).toList()))
+                            last.values().stream().map(line -> sums(order.id(), line)).toList()))
                     .update();
         }
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalRequest;
 import org.countersign.approval.Approving;
+import org.countersign.approval.PlanId;
 import org.countersign.approval.Subject;
 import org.countersign.budget.Budget;
 import org.countersign.budget.Buckets;
@@ -106,9 +107,12 @@ public class Ordering implements OrderThis, Subject {
     public List<Ordered> order(ApprovedRequisition requisition, Actor by) {
         var byVendor = requisition.lines().stream()
                 .collect(Collectors.groupingBy(RequisitionLine::vendor, LinkedHashMap::new, Collectors.toList()));
-        var named = vendors.names(byVendor.keySet(), by);
+        var known = vendors.vendors(byVendor.keySet(), by);
         var made = new ArrayList<Draft>();
-        byVendor.forEach((vendor, lines) -> made.add(make(requisition, vendor, named.get(vendor), lines)));
+        byVendor.forEach((id, lines) -> {
+            var vendor = Optional.ofNullable(known.get(id)).orElseThrow(() -> new NotFound("vendor", id));
+            made.add(make(requisition, id, vendor.orderable().terms().name(), lines));
+        });
 
         budget.move(made.stream().flatMap(one -> one.transfers().stream()).toList(), Cause.COMMIT, requisition.on(), by);
         var given = numbers.next(by.organization(), "PO", requisition.on().getYear(), made.size());
@@ -320,8 +324,9 @@ public class Ordering implements OrderThis, Subject {
                 new OrderEvent.RevisionProposed(
                         order.id(), order.number(), next, reason, order.revisions().gross(), totals.gross()),
                 by);
+        orders.setPlan(order.id(), next, opened.id().value(), by);
         if (opened.approved()) {
-            putInForce(order.id(), next, opened.plan().value(), by);
+            putInForce(order.id(), next, by);
         }
         return revision(order, next, by);
     }
@@ -443,7 +448,7 @@ public class Ordering implements OrderThis, Subject {
         var order = locked(new OrderId(ruling.document()), by);
         return switch (ruling.phase()) {
             case APPROVED -> {
-                putInForce(order.id(), ruling.revision(), ruling.plan().value(), by);
+                putInForce(order.id(), ruling.revision(), by);
                 yield new Decided(List.of(new Made(DocumentRef.of(KIND, order.id()), order.number())));
             }
             case REJECTED, CHANGES_ASKED, WITHDRAWN -> {
@@ -454,7 +459,21 @@ public class Ordering implements OrderThis, Subject {
         };
     }
 
-    private void putInForce(OrderId id, int revision, UUID plan, Actor by) {
+    /** Takes a proposed revision back before it is decided; the one in force stands. */
+    public PurchaseOrder withdrawProposal(OrderId id, String reason, Actor by) {
+        by.require(Authority.CHANGE_ORDERS);
+        requireReason(reason);
+        var order = locked(id, by);
+        var proposed = orders.revisions(id, order.head().currency(), by).stream()
+                .filter(RevisionView::inPreparation)
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("nothing-proposed", "No revision waits for its approval."));
+        approving.withdraw(new PlanId(proposed.plan().orElseThrow()), by);
+        withdrawRevision(order, proposed.revision(), reason, by);
+        return headOf(id, by);
+    }
+
+    private void putInForce(OrderId id, int revision, Actor by) {
         var order = locked(id, by);
         var now = clock.instant();
         var contents = orders.contents(id, revision, by);
@@ -473,7 +492,7 @@ public class Ordering implements OrderThis, Subject {
                 .exchanging(Exchange.beginning())
                 .act(OrderPhase.Act.REVISE, acts);
         unless(
-                orders.putInForce(id, revision, plan, now, by),
+                orders.putInForce(id, revision, now, by),
                 () -> Refusal.conflict("revision-decided", "This revision was decided already.", Facts.of("revision", revision)));
         budget.move(withdrawn, Cause.RELEASE, today(by), by);
         ledger.recorded(outcome, List.of(), new Source(KIND, id.value(), today(by)), Cause.COMMIT, by);

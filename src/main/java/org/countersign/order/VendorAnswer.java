@@ -14,7 +14,13 @@ import org.countersign.kernel.Quantity;
  * @param document the inbound document it came as; empty where a buyer noted it
  */
 public record VendorAnswer(
-        Kind kind, int revision, String reference, String note, LocalDate on, Optional<UUID> document, List<Line> lines) {
+        Kind kind,
+        int revision,
+        String reference,
+        String note,
+        LocalDate on,
+        Optional<UUID> document,
+        List<Line> lines) {
 
     public VendorAnswer {
         lines = List.copyOf(lines);
@@ -38,5 +44,6 @@ public record VendorAnswer(
     }
 
     /** The answer to one line; what is empty stays as ordered. A line that is not accepted has quantity 0. */
-    public record Line(OrderLineId line, Optional<Quantity> quantity, Optional<Price> price, Optional<LocalDate> delivery) {}
+    public record Line(
+            OrderLineId line, Optional<Quantity> quantity, Optional<Price> price, Optional<LocalDate> delivery) {}
 }

@@ -1,0 +1,460 @@
+package org.countersign.approval;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.countersign.approval.Decision.Verdict;
+import org.countersign.approval.Plan.Candidate;
+import org.countersign.approval.Plan.Stage;
+import org.countersign.kernel.AccountId;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.kernel.DocumentRef;
+import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.Refusal;
+import org.countersign.platform.Columns;
+import org.countersign.platform.Params;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The SQL of plans: a plan's rows are added once; what changes is how far it is and for whom it waits. */
+class PlanStore {
+
+    static final String ADD_PLAN = """
+            insert into approval.approval_plan
+                   (organization_id, id, subject_kind, subject_id, revision, number, title, content_hash, requested_by,
+                    requester_name, barred, policy_version, total, currency, outcome, opened_at, finished_at)
+            values (:organization, :id, :subjectKind, :subject, :revision, :number, :title, :contentHash, :requester,
+                    :requesterName, :barred, :policyVersion, :total, :currency, :outcome, :now, :finishedAt)
+            """;
+    static final String ADD_STAGES = """
+            insert into approval.approval_stage
+                   (organization_id, plan_id, stage, stage_order, needed, rule_number, rule_name, explanation, notes)
+            select :organization, :plan, s.stage, s.stage_order, s.needed, s.rule_number, s.rule_name, s.explanation, s.notes
+              from jsonb_to_recordset(:stages::jsonb) as s (stage int, stage_order int, needed int, rule_number int,
+                   rule_name text, explanation text, notes text[])
+            """;
+    static final String ADD_CANDIDATES = """
+            insert into approval.approval_candidate
+                   (organization_id, plan_id, stage, account_id, name, place, waiting, waiting_since)
+            select :organization, :plan, c.stage, c.account_id, c.name, c.place, c.waiting, :now
+              from jsonb_to_recordset(:candidates::jsonb) as c (stage int, account_id uuid, name text, place int,
+                   waiting boolean)
+            """;
+    static final String FIND_OPEN_TO_ALL = """
+            select subject_kind, subject_id from approval.approval_plan
+             where organization_id = :organization and id = :plan
+            """;
+    static final String FIND_OPEN_TO_SOME = """
+            select p.subject_kind, p.subject_id from approval.approval_plan p
+             where p.organization_id = :organization and p.id = :plan
+               and (p.requested_by = :account
+                    or exists (select 1 from approval.approval_candidate c
+                                where c.organization_id = p.organization_id and c.account_id = :account
+                                  and c.plan_id = p.id))
+            """;
+    static final String LOCK = """
+            select 1 from approval.approval_plan where organization_id = :organization and id = :plan for no key update
+            """;
+    static final String OF_SUBJECT = """
+            select id from approval.approval_plan
+             where organization_id = :organization and subject_kind = :kind and subject_id = :subject
+             order by revision desc
+             limit 100
+            """;
+    static final String PLANS = """
+            select id, subject_kind, subject_id, revision, number, title, content_hash, requested_by, requester_name,
+                   barred, policy_version, total, currency, outcome, opened_at, finished_at
+              from approval.approval_plan
+             where organization_id = :organization and id = any(:plans::uuid[])
+             order by revision desc, id
+            """;
+    static final String STAGES = """
+            select plan_id, stage, stage_order, needed, rule_number, rule_name, explanation, notes
+              from approval.approval_stage
+             where organization_id = :organization and plan_id = any(:plans::uuid[])
+             order by plan_id, stage
+            """;
+    static final String CANDIDATES = """
+            select plan_id, stage, account_id, name, waiting, waiting_since
+              from approval.approval_candidate
+             where organization_id = :organization and plan_id = any(:plans::uuid[])
+             order by plan_id, stage, place
+            """;
+    static final String DECISIONS = """
+            select plan_id, stage, approver_id, approver_name, on_behalf_of, verdict, comment, decided_at
+              from approval.approval_decision
+             where organization_id = :organization and plan_id = any(:plans::uuid[])
+             order by decided_at, stage, approver_id
+            """;
+    static final String ADD_DECISION = """
+            insert into approval.approval_decision
+                   (organization_id, plan_id, stage, approver_id, approver_name, on_behalf_of, content_hash, requested_by,
+                    verdict, comment, decided_at)
+            values (:organization, :plan, :stage, :approver, :approverName, :approver, :contentHash, :requester,
+                    :verdict, :comment, :now)
+            """;
+    static final String GIVE = """
+            update approval.approval_stage set given = given + 1
+             where organization_id = :organization and plan_id = :plan and stage = any(:stages::int[]) and given < needed
+            """;
+    static final String WAIT = """
+            update approval.approval_candidate c
+               set waiting = w.account_id is not null,
+                   waiting_since = case when w.account_id is not null and not c.waiting then :now else c.waiting_since end
+              from approval.approval_candidate k
+              left join unnest(:stages::int[], :accounts::uuid[]) as w (stage, account_id)
+                on (w.stage, w.account_id) = (k.stage, k.account_id)
+             where k.organization_id = :organization and k.plan_id = :plan and k.waiting <> (w.account_id is not null)
+               and (c.organization_id, c.plan_id, c.stage, c.account_id)
+                   = (k.organization_id, k.plan_id, k.stage, k.account_id)
+            """;
+    static final String FINISH = """
+            update approval.approval_plan set outcome = :outcome, finished_at = :now
+             where organization_id = :organization and id = :plan and outcome = 'OPEN'
+            """;
+
+    private final JdbcClient jdbc;
+
+    PlanStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A stage that asks a person now; where several side by side do, the first of them. */
+    record Wait(int stage, AccountId account) {}
+
+    static List<Wait> waits(PlanProgress progress) {
+        var stages = progress.plan().stages();
+        var open = progress.open();
+        return progress.waitingFor().stream()
+                .map(Candidate::account)
+                .distinct()
+                .map(person -> new Wait(firstAsking(person, stages, open), person))
+                .toList();
+    }
+
+    private static int firstAsking(AccountId person, List<Stage> stages, List<Stage> open) {
+        return IntStream.range(0, stages.size())
+                        .filter(index -> open.contains(stages.get(index))
+                                && stages.get(index).asks(person))
+                        .findFirst()
+                        .orElseThrow()
+                + 1;
+    }
+
+    record StageRow(
+            int stage,
+            int stageOrder,
+            int needed,
+            int ruleNumber,
+            String ruleName,
+            String explanation,
+            List<String> notes) {}
+
+    record CandidateRow(int stage, AccountId accountId, String name, int place, boolean waiting) {}
+
+    void add(
+            OrganizationId organization,
+            PlanId id,
+            KeptPlan.About about,
+            Set<AccountId> barred,
+            Plan plan,
+            ApprovalPhase outcome,
+            Instant now) {
+        jdbc.sql(ADD_PLAN)
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .param("subjectKind", about.subject().kind())
+                .param("subject", about.subject().id())
+                .param("revision", about.revision())
+                .param("number", about.number())
+                .param("title", about.title())
+                .param("contentHash", about.contentHash())
+                .param("requester", about.requester().value())
+                .param("requesterName", about.requesterName())
+                .param("barred", barred.stream().map(AccountId::value).toArray(UUID[]::new))
+                .param("policyVersion", plan.policyVersion())
+                .param("total", about.total().getAmount())
+                .param("currency", about.total().getCurrencyUnit().getCode())
+                .param("outcome", outcome.name())
+                .param("now", Params.column(now))
+                .param("finishedAt", outcome == ApprovalPhase.OPEN ? null : Params.column(now))
+                .update();
+        if (!plan.approvedByPolicy()) {
+            addStages(organization, id, plan, waits(PlanProgress.start(plan, barred)), now);
+        }
+    }
+
+    private void addStages(OrganizationId organization, PlanId id, Plan plan, List<Wait> waits, Instant now) {
+        var stages = plan.stages();
+        jdbc.sql(ADD_STAGES)
+                .param("organization", organization.value())
+                .param("plan", id.value())
+                .param(
+                        "stages",
+                        Params.rows(IntStream.range(0, stages.size())
+                                .mapToObj(index -> row(index + 1, stages.get(index)))
+                                .toList()))
+                .update();
+        jdbc.sql(ADD_CANDIDATES)
+                .param("organization", organization.value())
+                .param("plan", id.value())
+                .param(
+                        "candidates",
+                        Params.rows(IntStream.range(0, stages.size())
+                                .boxed()
+                                .flatMap(index -> rows(index + 1, stages.get(index), waits))
+                                .toList()))
+                .param("now", Params.column(now))
+                .update();
+    }
+
+    private static StageRow row(int number, Stage stage) {
+        return new StageRow(
+                number,
+                stage.order(),
+                stage.needed(),
+                stage.ruleNumber(),
+                stage.ruleName(),
+                stage.explanation(),
+                stage.notes());
+    }
+
+    private static Stream<CandidateRow> rows(int number, Stage stage, List<Wait> waits) {
+        return IntStream.range(0, stage.candidates().size()).mapToObj(place -> {
+            var candidate = stage.candidates().get(place);
+            return new CandidateRow(
+                    number,
+                    candidate.account(),
+                    candidate.name(),
+                    place,
+                    waits.contains(new Wait(number, candidate.account())));
+        });
+    }
+
+    /** The document of a plan that the actor may see: everybody's for who sees the whole organisation, else one's own. */
+    Optional<DocumentRef> findFor(PlanId id, Actor by) {
+        var all = by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION);
+        var statement = jdbc.sql(all ? FIND_OPEN_TO_ALL : FIND_OPEN_TO_SOME)
+                .param("organization", by.organization().value())
+                .param("plan", id.value());
+        return (all ? statement : statement.param("account", by.account().value()))
+                .query((rows, _) -> subject(rows))
+                .optional();
+    }
+
+    void lock(OrganizationId organization, PlanId id) {
+        jdbc.sql(LOCK)
+                .param("organization", organization.value())
+                .param("plan", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    KeptPlan plan(OrganizationId organization, PlanId id) {
+        return plans(organization, List.of(id.value())).getFirst();
+    }
+
+    /** The plans of a document, that of its latest revision first. */
+    List<KeptPlan> ofSubject(OrganizationId organization, DocumentRef subject) {
+        return plans(
+                organization,
+                jdbc.sql(OF_SUBJECT)
+                        .param("organization", organization.value())
+                        .param("kind", subject.kind())
+                        .param("subject", subject.id())
+                        .query(UUID.class)
+                        .list());
+    }
+
+    void decide(Actor by, KeptPlan kept, int stage, Verdict verdict, String comment, Instant now) {
+        jdbc.sql(ADD_DECISION)
+                .param("organization", by.organization().value())
+                .param("plan", kept.id().value())
+                .param("stage", stage)
+                .param("approver", by.account().value())
+                .param("approverName", by.name())
+                .param("contentHash", kept.about().contentHash())
+                .param("requester", kept.about().requester().value())
+                .param("verdict", verdict.name())
+                .param("comment", comment)
+                .param("now", Params.column(now))
+                .update();
+    }
+
+    void give(OrganizationId organization, PlanId id, List<Integer> stages) {
+        var given = jdbc.sql(GIVE)
+                .param("organization", organization.value())
+                .param("plan", id.value())
+                .param("stages", stages.toArray(Integer[]::new))
+                .update();
+        Refusal.unless(given == stages.size(), PlanStore::overtaken);
+    }
+
+    void waitFor(OrganizationId organization, PlanId id, List<Wait> waits, Instant now) {
+        jdbc.sql(WAIT)
+                .param("organization", organization.value())
+                .param("plan", id.value())
+                .param("stages", waits.stream().map(Wait::stage).toArray(Integer[]::new))
+                .param("accounts", waits.stream().map(wait -> wait.account().value()).toArray(UUID[]::new))
+                .param("now", Params.column(now))
+                .update();
+    }
+
+    void finish(OrganizationId organization, PlanId id, ApprovalPhase outcome, Instant now) {
+        var finished = jdbc.sql(FINISH)
+                .param("organization", organization.value())
+                .param("plan", id.value())
+                .param("outcome", outcome.name())
+                .param("now", Params.column(now))
+                .update();
+        Refusal.unless(finished == 1, PlanStore::overtaken);
+    }
+
+    private static Refusal overtaken() {
+        return Refusal.conflict("already-decided", "Somebody else was faster; look at the plan again.");
+    }
+
+    private List<KeptPlan> plans(OrganizationId organization, Collection<UUID> ids) {
+        var stages = of(STAGES, organization, ids, PlanStore::stage);
+        var candidates = of(CANDIDATES, organization, ids, PlanStore::asked);
+        var decisions = of(DECISIONS, organization, ids, PlanStore::taken);
+        return jdbc.sql(PLANS)
+                .param("organization", organization.value())
+                .param("plans", ids.toArray(UUID[]::new))
+                .query((rows, _) -> {
+                    var id = rows.getObject("id", UUID.class);
+                    var asked = candidates.getOrDefault(id, List.of());
+                    return new KeptPlan(
+                            new PlanId(id),
+                            about(rows),
+                            plan(rows.getInt("policy_version"), stages.getOrDefault(id, List.of()), asked),
+                            Arrays.stream((UUID[]) rows.getArray("barred").getArray())
+                                    .map(AccountId::new)
+                                    .collect(Collectors.toSet()),
+                            course(rows, decisions.getOrDefault(id, List.of()), asked));
+                })
+                .list();
+    }
+
+    private record OfPlan<T>(UUID plan, T row) {}
+
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> Map<UUID, List<T>> of(
+            String sql, OrganizationId organization, Collection<UUID> ids, Reading<T> reading) {
+        return jdbc
+                .sql(sql)
+                .param("organization", organization.value())
+                .param("plans", ids.toArray(UUID[]::new))
+                .query((rows, _) -> new OfPlan<>(rows.getObject("plan_id", UUID.class), reading.read(rows)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(OfPlan::plan, Collectors.mapping(OfPlan::row, Collectors.toList())));
+    }
+
+    /** A person asked in a stage, and since when the plan waits for them; never where it does not. */
+    private record Asked(int stage, Candidate candidate, Optional<Instant> since) {}
+
+    private static StageRow stage(ResultSet rows) throws SQLException {
+        return new StageRow(
+                rows.getInt("stage"),
+                rows.getInt("stage_order"),
+                rows.getInt("needed"),
+                rows.getInt("rule_number"),
+                rows.getString("rule_name"),
+                rows.getString("explanation"),
+                List.of((String[]) rows.getArray("notes").getArray()));
+    }
+
+    private static Asked asked(ResultSet rows) throws SQLException {
+        return new Asked(
+                rows.getInt("stage"),
+                new Candidate(new AccountId(rows.getObject("account_id", UUID.class)), rows.getString("name")),
+                rows.getBoolean("waiting")
+                        ? Optional.of(instant(rows.getObject("waiting_since", OffsetDateTime.class)))
+                        : Optional.empty());
+    }
+
+    private static KeptPlan.Taken taken(ResultSet rows) throws SQLException {
+        return new KeptPlan.Taken(
+                rows.getInt("stage"),
+                rows.getString("approver_name"),
+                new Decision(
+                        new AccountId(rows.getObject("approver_id", UUID.class)),
+                        new AccountId(rows.getObject("on_behalf_of", UUID.class)),
+                        Verdict.valueOf(rows.getString("verdict")),
+                        rows.getString("comment")),
+                instant(rows.getObject("decided_at", OffsetDateTime.class)));
+    }
+
+    private static KeptPlan.About about(ResultSet rows) throws SQLException {
+        return new KeptPlan.About(
+                subject(rows),
+                rows.getInt("revision"),
+                rows.getString("number"),
+                rows.getString("title"),
+                rows.getBytes("content_hash"),
+                new AccountId(rows.getObject("requested_by", UUID.class)),
+                rows.getString("requester_name"),
+                Columns.money(rows, "total", CurrencyUnit.of(rows.getString("currency"))));
+    }
+
+    private static Plan plan(int policyVersion, List<StageRow> stages, List<Asked> asked) {
+        var byStage = new TreeMap<Integer, List<Candidate>>(asked.stream()
+                .collect(Collectors.groupingBy(
+                        Asked::stage, Collectors.mapping(Asked::candidate, Collectors.toList()))));
+        return new Plan(
+                policyVersion,
+                stages.stream()
+                        .map(row -> new Stage(
+                                row.stageOrder(),
+                                row.needed(),
+                                byStage.getOrDefault(row.stage(), List.of()),
+                                row.ruleNumber(),
+                                row.ruleName(),
+                                row.explanation(),
+                                row.notes()))
+                        .toList());
+    }
+
+    private static KeptPlan.Course course(ResultSet rows, List<KeptPlan.Taken> decisions, List<Asked> asked)
+            throws SQLException {
+        return new KeptPlan.Course(
+                ApprovalPhase.valueOf(rows.getString("outcome")),
+                decisions,
+                asked.stream()
+                        .map(Asked::since)
+                        .flatMap(Optional::stream)
+                        .min(java.util.Comparator.naturalOrder()),
+                instant(rows.getObject("opened_at", OffsetDateTime.class)),
+                finished(rows.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static DocumentRef subject(ResultSet rows) throws SQLException {
+        return new DocumentRef(rows.getString("subject_kind"), rows.getObject("subject_id", UUID.class));
+    }
+
+    private static Instant instant(OffsetDateTime at) {
+        return at.toInstant();
+    }
+
+    private static Optional<Instant> finished(@Nullable OffsetDateTime at) {
+        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
+    }
+}
