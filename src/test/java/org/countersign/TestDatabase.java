@@ -36,9 +36,18 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A fresh copy of the migrated database. */
     public static TestDatabase fresh() {
+        return new TestDatabase(cloned());
+    }
+
+    /** The owner's address of a fresh copy, for an application that makes its own pools. */
+    static String clonedUrl() {
+        return ownerUrl(cloned());
+    }
+
+    private static String cloned() {
         var name = "clone_" + CLONES.incrementAndGet();
         asSuperuser("create database " + name + " template template_countersign strategy file_copy");
-        return new TestDatabase(name);
+        return name;
     }
 
     /** Acts under row-level security, as the application does. */
@@ -57,12 +66,25 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public String url() {
+        return url(name);
+    }
+
+    private static String url(String name) {
         return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name;
+    }
+
+    /** The one password of all logins of this test run. */
+    static String password() {
+        return PASSWORD;
     }
 
     /** The owner's address as {@code COUNTERSIGN_DATABASE_URL} takes it. */
     public String ownerUrl() {
-        return url() + "?user=countersign_owner&password=" + PASSWORD;
+        return ownerUrl(name);
+    }
+
+    private static String ownerUrl(String name) {
+        return url(name) + "?user=countersign_owner&password=" + PASSWORD;
     }
 
     @Override

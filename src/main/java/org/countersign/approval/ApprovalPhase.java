@@ -1,5 +1,11 @@
 package org.countersign.approval;
 
+import static org.countersign.approval.ApprovalPhase.Act.APPROVE;
+import static org.countersign.approval.ApprovalPhase.Act.ASK_FOR_CHANGES;
+import static org.countersign.approval.ApprovalPhase.Act.COMPLETE;
+import static org.countersign.approval.ApprovalPhase.Act.REJECT;
+import static org.countersign.approval.ApprovalPhase.Act.WITHDRAW;
+import static org.countersign.kernel.Lifecycle.from;
 import static org.countersign.kernel.Lifecycle.on;
 
 import org.countersign.kernel.Lifecycle;
@@ -22,15 +28,15 @@ public enum ApprovalPhase {
     }
 
     public static final Lifecycle<ApprovalPhase, Act> LIFE = Lifecycle.of(
-            Lifecycle.from(
+            from(
                     OPEN,
-                    on(Act.APPROVE, OPEN),
-                    on(Act.COMPLETE, APPROVED),
-                    on(Act.REJECT, REJECTED),
-                    on(Act.ASK_FOR_CHANGES, CHANGES_ASKED),
-                    on(Act.WITHDRAW, WITHDRAWN)),
-            Lifecycle.from(APPROVED),
-            Lifecycle.from(REJECTED),
-            Lifecycle.from(CHANGES_ASKED),
-            Lifecycle.from(WITHDRAWN));
+                    on(APPROVE, OPEN),
+                    on(COMPLETE, APPROVED),
+                    on(REJECT, REJECTED),
+                    on(ASK_FOR_CHANGES, CHANGES_ASKED),
+                    on(WITHDRAW, WITHDRAWN)),
+            from(APPROVED),
+            from(REJECTED),
+            from(CHANGES_ASKED),
+            from(WITHDRAWN));
 }

@@ -81,6 +81,9 @@ public class Budget {
     /** What hard budgets would lack for these transfers, their guards locked until the act ends; nothing is moved. */
     public Optional<Shortfall> lacking(List<Transfer> transfers, Actor by) {
         var taken = taken(real(transfers));
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
         budgets.lockGuards(by.organization(), taken.keySet());
         return shortfall(taken, by);
     }

@@ -189,17 +189,13 @@ public class Keys {
                 .param("hash", secret.hash())
                 .param("now", column(now))
                 .query(SignIn.KNOWN);
-        if (known == null) {
-            return Optional.empty();
-        }
-        if (!known.touchedAt().isAfter(now.minus(TOUCH_EVERY))) {
-            jdbc.sql(TOUCH)
-                    .param("id", id)
-                    .param("now", column(now))
-                    .param("before", column(now.minus(TOUCH_EVERY)))
-                    .update();
-        }
-        return Optional.of(known.actor());
+        known.filter(found -> !found.touchedAt().isAfter(now.minus(TOUCH_EVERY)))
+                .ifPresent(_ -> jdbc.sql(TOUCH)
+                        .param("id", id)
+                        .param("now", column(now))
+                        .param("before", column(now.minus(TOUCH_EVERY)))
+                        .update());
+        return known.map(SignIn.Known::actor);
     }
 
     private static void requireOwnOrKeeper(AccountId person, Actor by) {

@@ -122,13 +122,14 @@ class Security {
     }
 
     /** Scripts are told where to go; a form that was sent too late leads back to the start, not to its own address. */
-    private static void signInNeeded(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void signInNeeded(HttpServletRequest request, HttpServletResponse response) {
         var query = request.getQueryString();
         var asked = request.getRequestURI() + (query == null ? "" : "?" + query);
         var next = request.getMethod().equals("GET") ? asked : "/";
         var signIn = "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         if (request.getHeader("HX-Request") == null) {
-            response.sendRedirect(signIn);
+            response.setStatus(302);
+            response.setHeader("Location", signIn);
         } else {
             response.setStatus(401);
             response.setHeader("HX-Redirect", signIn);

@@ -20,7 +20,6 @@ import org.countersign.kernel.Grant;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Refusal;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -128,17 +127,13 @@ public class SignIn {
                 .param("now", column(now))
                 .param("idleSince", column(now.minus(IDLE)))
                 .query(KNOWN);
-        if (found == null) {
-            return Optional.empty();
-        }
-        if (!found.touchedAt().isAfter(now.minus(TOUCH_EVERY))) {
-            jdbc.sql(TOUCH)
-                    .param("hash", hash)
-                    .param("now", column(now))
-                    .param("before", column(now.minus(TOUCH_EVERY)))
-                    .update();
-        }
-        return Optional.of(found.actor());
+        found.filter(known -> !known.touchedAt().isAfter(now.minus(TOUCH_EVERY)))
+                .ifPresent(_ -> jdbc.sql(TOUCH)
+                        .param("hash", hash)
+                        .param("now", column(now))
+                        .param("before", column(now.minus(TOUCH_EVERY)))
+                        .update());
+        return found.map(Known::actor);
     }
 
     /** The organisations that the actor may act for, by name. */
@@ -226,12 +221,12 @@ public class SignIn {
     /** Somebody as a session or key names them, and when it was last touched. */
     record Known(Actor actor, Instant touchedAt) {}
 
-    static final ResultSetExtractor<@Nullable Known> KNOWN = SignIn::known;
+    static final ResultSetExtractor<Optional<Known>> KNOWN = SignIn::known;
 
     /** One row a grant, at least one; none where nobody is known. */
-    private static @Nullable Known known(ResultSet rows) throws SQLException {
+    private static Optional<Known> known(ResultSet rows) throws SQLException {
         if (!rows.next()) {
-            return null;
+            return Optional.empty();
         }
         var organization = new OrganizationId(rows.getObject("organization_id", UUID.class));
         var account = new AccountId(rows.getObject("account_id", UUID.class));
@@ -244,6 +239,6 @@ public class SignIn {
             }
         } while (rows.next());
         var actor = Actor.person(organization, account, name, Set.copyOf(grants));
-        return new Known(actor, touched == null ? Instant.EPOCH : touched.toInstant());
+        return Optional.of(new Known(actor, touched == null ? Instant.EPOCH : touched.toInstant()));
     }
 }

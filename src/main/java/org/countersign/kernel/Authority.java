@@ -11,6 +11,7 @@ import static org.countersign.kernel.Role.RECEIVER;
 import static org.countersign.kernel.Role.REQUESTER;
 import static org.countersign.kernel.Role.SELLER;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -55,11 +56,13 @@ public enum Authority {
     READ_JOURNAL("read the journal of the organisation", FINANCE, AUDITOR, ADMINISTRATOR);
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set, which its type cannot say
     private final Set<Role> roles;
 
     Authority(String words, Role first, Role... others) {
         this.words = words;
-        this.roles = EnumSet.of(first, others);
+        this.roles = Collections.unmodifiableSet(EnumSet.of(first, others));
     }
 
     /** What it allows, to be read after "may". */

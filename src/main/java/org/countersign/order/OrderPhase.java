@@ -1,5 +1,6 @@
 package org.countersign.order;
 
+import static org.countersign.kernel.Lifecycle.from;
 import static org.countersign.kernel.Lifecycle.on;
 import static org.countersign.order.OrderPhase.Act.ANSWER;
 import static org.countersign.order.OrderPhase.Act.BILL;
@@ -47,7 +48,7 @@ public enum OrderPhase {
     }
 
     public static final Lifecycle<OrderPhase, Act> LIFE = Lifecycle.of(
-            Lifecycle.from(
+            from(
                     OPEN,
                     on(REVISE, OPEN),
                     on(HAND_OVER, OPEN),
@@ -64,5 +65,5 @@ public enum OrderPhase {
                     on(SHORT_CLOSE, OPEN),
                     on(CANCEL, ENDED),
                     on(COMPLETE, ENDED)),
-            Lifecycle.from(ENDED, on(RETURN, OPEN), on(REVERSE, OPEN), on(CREDIT, OPEN), on(PAY, OPEN)));
+            from(ENDED, on(RETURN, OPEN), on(REVERSE, OPEN), on(CREDIT, OPEN), on(PAY, OPEN)));
 }

@@ -1,12 +1,12 @@
 package org.countersign.platform;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -121,9 +121,9 @@ public class Contents {
             keys.put(organization, key);
             return key;
         }
-        var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-        var sealed =
-                TinkProtoKeysetFormat.serializeEncryptedKeyset(handle, installation, associated(organization.value()));
+        var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, algorithms());
+        var sealed = TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                handle, installation, associated(organization.value()), algorithms());
         jdbc.sql(NEW_KEY)
                 .param("organization", organization.value())
                 .param("keyset", sealed)
@@ -140,8 +140,9 @@ public class Contents {
     }
 
     private Aead unsealed(OrganizationId organization, byte[] sealed) throws GeneralSecurityException {
-        return TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, installation, associated(organization.value()))
-                .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                        sealed, installation, associated(organization.value()), algorithms())
+                .getPrimitive(algorithms(), Aead.class);
     }
 
     private static byte[] associated(UUID... parts) {
@@ -154,10 +155,9 @@ public class Contents {
 
     private static Aead installationKey(Installation installation) {
         try {
-            AeadConfig.register();
             var keyset = Secrets.kept(installation.installationKey(), Contents::newInstallationKey);
-            return TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return TinkJsonProtoKeysetFormat.parseKeyset(keyset, algorithms(), InsecureSecretKeyAccess.get())
+                    .getPrimitive(algorithms(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "the installation's key " + installation.installationKey() + " is unusable", e);
@@ -167,9 +167,15 @@ public class Contents {
     private static String newInstallationKey() {
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, algorithms()),
+                    algorithms(),
+                    InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Configuration algorithms() throws GeneralSecurityException {
+        return AeadConfig2026.get();
     }
 }

@@ -2,6 +2,8 @@ package org.countersign.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,10 +25,10 @@ class Databases {
     private static final String DATABASE = "countersign";
 
     /** Where the owner's database is, and as whom to reach it; the embedded server stops with the context. */
-    record Home(String url, String owner, String ownerPassword, AutoCloseable server) implements AutoCloseable {
+    record Home(String url, String owner, String ownerPassword, Closeable server) implements Closeable {
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             server.close();
         }
     }

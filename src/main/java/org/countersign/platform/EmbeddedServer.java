@@ -1,6 +1,7 @@
 package org.countersign.platform;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * a killed application is ended first; one that dies is started again, at most 5 times in 10 minutes, then the
  * application exits.
  */
-final class EmbeddedServer implements AutoCloseable {
+final class EmbeddedServer implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final String SUPERUSER = "postgres";

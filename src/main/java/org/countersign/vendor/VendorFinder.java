@@ -11,6 +11,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
+import org.countersign.kernel.SearchKey;
 import org.countersign.platform.PageKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.SearchKey;
 import org.countersign.platform.PageKey;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package org.countersign.vendor;
 
 import java.util.Locale;
 import org.countersign.kernel.Refusal;
+import org.countersign.kernel.SearchKey;
 import org.joda.money.CurrencyUnit;
 
 /**

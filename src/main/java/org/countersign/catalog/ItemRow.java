@@ -1,0 +1,10 @@
+package org.countersign.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item, as lists show it.
+ *
+ * @param price the one that counts today; null where none does
+ */
+public record ItemRow(Item item, @Nullable ItemPrice price) {}

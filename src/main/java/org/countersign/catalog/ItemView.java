@@ -1,0 +1,11 @@
+package org.countersign.catalog;
+
+import java.util.List;
+
+/** One item with its prices, the one that begins last first; at most 200. */
+public record ItemView(Item item, List<ItemPrice> prices) {
+
+    public ItemView {
+        prices = List.copyOf(prices);
+    }
+}

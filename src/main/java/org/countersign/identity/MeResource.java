@@ -1,0 +1,46 @@
+package org.countersign.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import org.countersign.kernel.AccountId;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.kernel.Grant;
+import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who the key or session acts as, for which organisation, and what goes with that. */
+@RestController
+class MeResource {
+
+    private final Organizations organizations;
+
+    MeResource(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    record Mine(
+            OrganizationId id, String name, boolean buys, boolean sells, String currency, String zone, String locale) {}
+
+    record Me(AccountId id, String name, Mine organization, List<Role> roles, List<Authority> authorities) {}
+
+    @GetMapping("/api/v1/me")
+    Me me(Actor by) {
+        var organization = organizations.organization(by.organization());
+        return new Me(
+                by.account(),
+                by.name(),
+                new Mine(
+                        organization.id(),
+                        organization.name(),
+                        organization.buys(),
+                        organization.sells(),
+                        organization.currency().getCode(),
+                        organization.zone().getId(),
+                        organization.locale().toLanguageTag()),
+                by.grants().stream().map(Grant::role).sorted().toList(),
+                Arrays.stream(Authority.values()).filter(by::may).toList());
+    }
+}
