@@ -81,6 +81,9 @@ public class Budget {
     /** What hard budgets would lack for these transfers, their guards locked until the act ends; nothing is moved. */
     public Optional<Shortfall> lacking(List<Transfer> transfers, Actor by) {
         var taken = taken(real(transfers));
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
         budgets.lockGuards(by.organization(), taken.keySet());
         return shortfall(taken, by);
     }
@@ -166,7 +169,9 @@ public class Budget {
     }
 
     private BudgetRow locked(BudgetAccountId id, Actor by) {
-        budgets.raiseVersion(by.organization(), id).orElseThrow(() -> new NotFound("budget", id));
+        if (!budgets.raiseVersion(by.organization(), id)) {
+            throw new NotFound("budget", id);
+        }
         budgets.lockGuards(by.organization(), List.of(id));
         return budgets.byIds(by.organization(), List.of(id)).getFirst();
     }

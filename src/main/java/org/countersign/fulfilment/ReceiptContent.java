@@ -45,9 +45,7 @@ public record ReceiptContent(LocalDate receivedOn, String deliveryNote, String n
                             "More is rejected than came.",
                             Facts.of("field", "rejectedQuantity")
                                     .and("expected", quantity)
-                                    .and(
-                                            "actual",
-                                            rejected.orElseThrow().quantity())));
+                                    .and("actual", rejected.orElseThrow().quantity())));
         }
 
         /** All of it is good. */

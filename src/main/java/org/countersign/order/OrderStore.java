@@ -216,7 +216,6 @@ class OrderStore {
             insert into ordering.order_words (organization_id, order_id, words, ordered_on)
             select :organization, u.order_id, to_tsvector('simple', u.words), u.ordered_on
               from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, words text, ordered_on date)
-            on conflict (organization_id, order_id) do update set words = excluded.words
             """;
     static final String INSERT_ANSWER = """
             insert into ordering.order_answer (organization_id, order_id, id, revision, answer, vendor_reference, note, document_id,
@@ -585,10 +584,13 @@ class OrderStore {
                     .update();
         }
         if (!posted.isEmpty()) {
+            // A document may touch a line more than once; the sums after the last of them are the line's.
+            var last = new LinkedHashMap<OrderLineId, OrderLine>();
+            posted.forEach(line -> last.put(line.after().id(), line.after().ledger()));
             jdbc.sql(UPDATE_SUMS)
                     .param("organization", by.organization().value())
                     .param("rows", org.countersign.platform.Json.text(
-                            posted.stream().map(line -> sums(order.id(), line.after().ledger())).toList()))
+                            last.values().stream().map(line -> sums(order.id(), line)).toList()))
                     .update();
         }
     }

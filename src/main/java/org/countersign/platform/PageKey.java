@@ -67,6 +67,14 @@ public record PageKey(List<String> parts) {
         }
     }
 
+    public int number(int index) {
+        try {
+            return Integer.parseInt(word(index));
+        } catch (NumberFormatException e) {
+            throw unreadable(text());
+        }
+    }
+
     public LocalDate date(int index) {
         try {
             return LocalDate.parse(word(index));
