@@ -82,7 +82,7 @@ class RequisitionResourceTest {
     @Test
     void aRequisitionIsWrittenPreviewedSubmittedAndApprovedOverHttpAndAnswersWithTheOrdersNumber() throws Exception {
         var preview = send("POST", "/requisitions/preview", content("2"), people.rita);
-        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
         assertThat(body(preview).at("/totals/gross/amount").asString()).isEqualTo("238.00");
         assertThat(body(preview).at("/order/required").asBoolean()).isTrue();
 
