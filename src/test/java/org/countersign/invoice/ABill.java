@@ -31,6 +31,7 @@ public final class ABill {
     private String order;
     private Optional<DocumentNumber> billed = Optional.empty();
     private Optional<String> tax = Optional.empty();
+    private Optional<BigDecimal> rate = Optional.empty();
     private LocalDate issuedOn = LocalDate.of(2026, 6, 1);
 
     private ABill(VendorId vendor, CurrencyUnit currency, String order, String number) {
@@ -105,6 +106,12 @@ public final class ABill {
         return this;
     }
 
+    /** The exchange rate that it states. */
+    public ABill rate(String stated) {
+        rate = Optional.of(new BigDecimal(stated));
+        return this;
+    }
+
     public ABill issuedOn(LocalDate day) {
         issuedOn = day;
         return this;
@@ -126,7 +133,7 @@ public final class ABill {
                 new DocumentNumber(number),
                 issuedOn,
                 Optional.empty(),
-                Optional.empty(),
+                rate,
                 Totals.of(net, taxed),
                 new References(order, billed),
                 lines);

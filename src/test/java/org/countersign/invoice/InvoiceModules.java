@@ -5,8 +5,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.countersign.Fixture;
+import org.countersign.TestDatabase;
 import org.countersign.budget.Cause;
+import org.countersign.fulfilment.Receiving;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.countersign.order.AnOrder;
 import org.countersign.order.LineAct;
@@ -17,13 +20,17 @@ import org.countersign.order.OrderReferences;
 import org.countersign.order.Posting;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.Source;
+import org.countersign.platform.Consumers;
+import org.countersign.platform.Wake;
 import org.countersign.tolerance.KeepTolerances;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The modules up to the invoice, put together by hand on one database, for the tests of the modules that build on it. */
 public final class InvoiceModules {
 
     public final OrderModules base;
     public final KeepTolerances tolerances;
+    public final Receiving receiving;
     public final Invoicing invoicing;
     public final Drafting drafting;
     public final Settling settling;
@@ -38,6 +45,16 @@ public final class InvoiceModules {
     public InvoiceModules(OrderModules modules) {
         base = modules;
         tolerances = new KeepTolerances(modules.jdbc, modules.journal, modules.ids, modules.clock);
+        receiving = new Receiving(
+                modules.jdbc,
+                modules.ledger,
+                tolerances,
+                modules.access,
+                modules.organizations,
+                modules.numbers,
+                modules.journal,
+                modules.ids,
+                modules.clock);
         invoicing = new Invoicing(
                 modules.jdbc,
                 modules.ledger,
@@ -80,6 +97,29 @@ public final class InvoiceModules {
     /** So much of the line arrives. */
     public void receive(PurchaseOrder order, int number, int quantity, Fixture at) {
         act(order, number, OrderPhase.Act.RECEIVE, Cause.ACCRUE, line -> line.receive(Quantity.of(quantity)), at);
+    }
+
+    /** A revision puts another price in force. */
+    public void reprice(PurchaseOrder order, int number, int quantity, String price, Fixture at) {
+        act(
+                order,
+                number,
+                OrderPhase.Act.REVISE,
+                Cause.COMMIT,
+                line -> line.revise(Quantity.of(quantity), Price.of(line.price().currency().getCode(), price)),
+                at);
+    }
+
+    /** Works off the journal as the running application does. */
+    public void catchUp(TestDatabase database) {
+        new Consumers(
+                        JdbcClient.create(database.feed()),
+                        base.jdbc,
+                        base.transactions,
+                        new Wake(),
+                        base.clock,
+                        List.of(rematching))
+                .catchUp();
     }
 
     /** So much of the line goes back for credit. */

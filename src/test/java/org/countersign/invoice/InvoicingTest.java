@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.countersign.Counting;
 import org.countersign.Fixture;
 import org.countersign.TestDatabase;
+import org.countersign.fulfilment.ReceiptContent;
 import org.countersign.invoice.match.HoldReason;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Quantity;
@@ -24,6 +26,7 @@ import org.countersign.order.FactKind;
 import org.countersign.order.OrderLine;
 import org.countersign.order.OrderPhase;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.order.Rate;
 import org.countersign.tolerance.Caps;
 import org.countersign.tolerance.Limit;
 import org.countersign.tolerance.Measure;
@@ -76,6 +79,22 @@ class InvoicingTest {
         assertThat(modules.order(order, at).phase()).isEqualTo(OrderPhase.ENDED);
         assertThat(modules.budget(at)).isEqualTo("0.00 / 0.00 / 0.00 / 900.00");
         assertThat(modules.differences(at)).isEmpty();
+    }
+
+    @Test
+    void situation3_aNewPriceLeavesTwentyToBillAndHoldsForThoseOnly() {
+        var order = order().line("bolt", 30, "10.00").issued();
+        modules.receive(order, 1, 10, at);
+        modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
+
+        modules.reprice(order, 1, 30, "12.00", at);
+        var left = line(order, 1).standing().openToInvoice();
+        modules.receive(order, 1, 20, at);
+        var second = modules.capture(aBill(order, "R-2").line(1, 20, "12.00").content(), at.apClerk);
+
+        assertThat(left).isEqualTo(Quantity.of(20));
+        assertThat(second.standing().posted()).isTrue();
+        assertThat(modules.budget(at)).isEqualTo("0.00 / 0.00 / 340.00 / 0.00");
     }
 
     @Test
@@ -277,6 +296,31 @@ class InvoicingTest {
     }
 
     @Test
+    void situation57_goodsClearAtTheRateOfTheirReceiptAndTheInvoicesRateIsAVarianceOfItsOwn() {
+        var order = order().in(CurrencyUnit.USD, "80").line("bolt", 10, "1.00").issued();
+        modules.receive(order, 1, 10, at);
+
+        var invoice = modules.capture(aBill(order, "R-1").rate("90").line(1, 10, "1.00").content(), at.apClerk);
+
+        assertThat(invoice.standing().posted()).isTrue();
+        assertThat(line(order, 1).standing().grniBook()).isEqualTo(euro("0"));
+        assertThat(line(order, 1).standing().rateVariance(new Rate(CurrencyUnit.EUR, new BigDecimal("90"))))
+                .isEqualTo(euro("100"));
+    }
+
+    @Test
+    void situation73_aNumberOfLastYearIsStillTheSameNumber() {
+        var order = order().line("bolt", 10, "10.00").issued();
+        modules.capture(
+                aBill(order, "2025/17").issuedOn(LocalDate.of(2025, 4, 1)).line(1, 5, "10.00").content(), at.apClerk);
+
+        var refusal = refused(() -> modules.capture(
+                aBill(order, "2025-17").issuedOn(LocalDate.of(2026, 4, 1)).line(1, 5, "10.00").content(), at.apClerk));
+
+        assertThat(refusal.code()).isEqualTo("duplicate-invoice");
+    }
+
+    @Test
     void situation72_theSameNumberIsRefusedWhateverItsDateAndForm() {
         var order = order().line("bolt", 10, "10.00").issued();
         modules.receive(order, 1, 10, at);
@@ -327,6 +371,29 @@ class InvoicingTest {
     }
 
     // ---- several at once
+
+    @Test
+    void theConsumerFreesWhatAReceiptAnsweredAndAReplayChangesNothing() {
+        var order = order().line("bolt", 10, "10.00").issued();
+        var invoice = modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
+        act(at.receiver, () -> modules.receiving.receive(
+                order.id(),
+                new ReceiptContent(
+                        LocalDate.of(2026, 6, 10),
+                        "",
+                        "",
+                        List.of(ReceiptContent.Line.good(
+                                order.lineNumbered(1).orElseThrow().id(), Quantity.of(10)))),
+                at.receiver));
+
+        modules.catchUp(database);
+        var freed = modules.view(invoice, at.apClerk);
+        modules.catchUp(database);
+
+        assertThat(freed.state()).isEqualTo(InvoiceView.State.READY);
+        assertThat(modules.view(invoice, at.apClerk).run()).isEqualTo(freed.run());
+        assertThat(modules.differences(at)).isEmpty();
+    }
 
     @Test
     void twoHeldInvoicesDoNotBlockEachOtherAndTheEarlierOneGoesFirst() {
@@ -620,16 +687,17 @@ class InvoicingTest {
 
     @Test
     void anInvoiceOfManyLinesTakesNoMoreStatementsThanOneOfTwo() {
-        var counted = new CountedStatements(database.app());
-        var counting = new InvoiceModules(counted.database());
+        var counting = new Counting(database.app());
+        var counted = new InvoiceModules(counting);
 
-        var two = statementsFor(2, counting, counted);
-        var many = statementsFor(40, counting, counted);
+        statementsFor(1, counted, counting);
+        var two = statementsFor(2, counted, counting);
+        var many = statementsFor(40, counted, counting);
 
         assertThat(many).isEqualTo(two);
     }
 
-    private int statementsFor(int lines, InvoiceModules counting, CountedStatements counted) {
+    private int statementsFor(int lines, InvoiceModules counted, Counting counting) {
         var wished = order();
         for (var k = 1; k <= lines; k++) {
             wished.line("bolt " + k, 1, "1.00");
@@ -640,9 +708,8 @@ class InvoicingTest {
             modules.receive(order, k, 1, at);
             bill.line(k, 1, "1.00");
         }
-        counted.reset();
-        counting.capture(bill.content(), at.apClerk);
-        return counted.count();
+        var content = bill.content();
+        return counting.during(() -> counted.capture(content, at.apClerk));
     }
 
     // ---- how
