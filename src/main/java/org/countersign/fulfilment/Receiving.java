@@ -35,7 +35,7 @@ import org.countersign.order.Source;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.Numbers;
-import org.countersign.tolerance.Tolerances;
+import org.countersign.tolerance.KeepTolerances;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +50,7 @@ public class Receiving {
 
     private final ReceiptStore receipts;
     private final OrderLedger ledger;
+    private final KeepTolerances tolerances;
     private final DocumentAccess access;
     private final Organizations organizations;
     private final Numbers numbers;
@@ -60,6 +61,7 @@ public class Receiving {
     public Receiving(
             JdbcClient jdbc,
             OrderLedger ledger,
+            KeepTolerances tolerances,
             DocumentAccess access,
             Organizations organizations,
             Numbers numbers,
@@ -68,6 +70,7 @@ public class Receiving {
             Clock clock) {
         this.receipts = new ReceiptStore(jdbc);
         this.ledger = ledger;
+        this.tolerances = tolerances;
         this.access = access;
         this.organizations = organizations;
         this.numbers = numbers;
@@ -81,19 +84,16 @@ public class Receiving {
      * {@code order-held}, {@code received-in-future}, {@code received-before-order}, and an order that ended.
      */
     public Receipt receive(OrderId id, ReceiptContent content, Actor by) {
-        return receive(id, content, tolerances(), by);
-    }
-
-    Receipt receive(OrderId id, ReceiptContent content, Tolerances tolerances, Actor by) {
         by.require(Authority.RECEIVE_GOODS);
         var order = locked(id, content.lines().stream().map(ReceiptContent.Line::line).toList(), by);
         requireDay(order, content.receivedOn(), by);
+        var letThrough = tolerances.tolerances(by.organization(), content.receivedOn());
         var items = new ArrayList<Item>();
         var acts = new ArrayList<LineAct>();
         var over = false;
         for (var came : content.lines()) {
             var line = order.line(came.line());
-            var arrival = new Arrival(order, line, came, tolerances);
+            var arrival = new Arrival(order, line, came, letThrough);
             var item = received(line, came);
             items.add(item);
             acts.add(new LineAct(line.id(), item.id().value(), arrival::on));
@@ -124,7 +124,7 @@ public class Receiving {
                         receipt.reference(),
                         items.size(),
                         receipt.linesRejected(),
-                        over ? tolerances.version() : ""),
+                        over ? letThrough.version() : ""),
                 by);
         return receipt;
     }
@@ -243,11 +243,6 @@ public class Receiving {
                         Facts.of("receipt", reversed.number())
                                 .and("returns", String.join(", ", returns))
                                 .under("return-before-reversal", "receiver, by reversing the return")));
-    }
-
-    /** What the organisation lets come beyond what is wanted. */
-    private static Tolerances tolerances() {
-        return Tolerances.exact();
     }
 
     private Item received(Line line, ReceiptContent.Line came) {

@@ -2,6 +2,7 @@ package org.countersign.identity;
 
 import java.util.List;
 import org.countersign.kernel.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** An actor as Spring Security carries one through a request; what they may do is asked of the actor, not of it. */
@@ -26,7 +27,7 @@ final class Authenticated extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Authenticated that && that.actor.equals(actor);
     }
 

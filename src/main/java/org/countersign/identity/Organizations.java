@@ -124,9 +124,9 @@ public class Organizations {
 
     /** Every organisation, the oldest first: for jobs that run once for each. */
     public List<OrganizationId> ids() {
-        return jdbc.sql(IDS).query(UUID.class).list().stream()
-                .map(OrganizationId::new)
-                .toList();
+        return jdbc.sql(IDS)
+                .query((rows, _) -> new OrganizationId(rows.getObject("id", UUID.class)))
+                .list();
     }
 
     /** The business date of the organisation: today in its zone. */

@@ -203,9 +203,10 @@ final class PeopleStore {
     }
 
     List<OrganizationId> memberships(AccountId account) {
-        return jdbc.sql(MEMBERSHIPS).param("account", account.value()).query(UUID.class).list().stream()
-                .map(OrganizationId::new)
-                .toList();
+        return jdbc.sql(MEMBERSHIPS)
+                .param("account", account.value())
+                .query((rows, _) -> new OrganizationId(rows.getObject("organization_id", UUID.class)))
+                .list();
     }
 
     void setPassword(AccountId account, PasswordHash password) {

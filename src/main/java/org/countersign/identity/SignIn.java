@@ -47,7 +47,7 @@ public class SignIn {
             update identity.account
                set failures = case when locked_until is null then failures else 0 end + 1,
                    locked_until = case when case when locked_until is null then failures else 0 end + 1 >= :attempts
-                                       then :until end
+                                       then :until::timestamptz end
              where login = :login and (locked_until is null or locked_until <= :now)
             returning id, password_hash
             """;
@@ -191,8 +191,13 @@ public class SignIn {
     }
 
     private List<Organization> organizationsOf(AccountId account) {
-        return jdbc.sql(MEMBERSHIPS).param("account", account.value()).query(UUID.class).list().stream()
-                .map(id -> organizations.organization(new OrganizationId(id)))
+        return jdbc
+                .sql(MEMBERSHIPS)
+                .param("account", account.value())
+                .query((rows, _) -> new OrganizationId(rows.getObject("organization_id", UUID.class)))
+                .list()
+                .stream()
+                .map(organizations::organization)
                 .sorted(Comparator.comparing(Organization::name))
                 .toList();
     }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
@@ -78,12 +80,17 @@ class Databases {
     }
 
     private static Home elsewhere(String url) {
-        var user = org.postgresql.Driver.parseURL(url, null);
-        if (user == null) {
+        try {
+            var named = new HashMap<String, String>();
+            for (var property : DriverManager.getDriver(url).getPropertyInfo(url, new Properties())) {
+                named.put(property.name, property.value == null ? "" : property.value);
+            }
+            return new Home(url, named.getOrDefault("user", ""), named.getOrDefault("password", ""), () -> {});
+        } catch (SQLException e) {
             throw new IllegalStateException(
-                    "COUNTERSIGN_DATABASE_URL is no PostgreSQL address; expected jdbc:postgresql://host/database?user=..&password=..");
+                    "COUNTERSIGN_DATABASE_URL is no PostgreSQL address; expected jdbc:postgresql://host/database?user=..&password=..",
+                    e);
         }
-        return new Home(url, user.getProperty("user", ""), user.getProperty("password", ""), () -> {});
     }
 
     static void prepare(Home home, Secrets secrets) {

@@ -116,6 +116,7 @@ public class Edge {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // a hash, compared by its bytes where it matters
     private record Claim(Actor actor, String method, String path, String key, byte[] hash) {}
 
     private boolean take(Claim claim) {

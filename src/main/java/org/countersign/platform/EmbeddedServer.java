@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -125,22 +127,36 @@ final class EmbeddedServer implements Closeable {
 
     /** After {@code kill -9} of the application its server lives on and holds the folder. */
     private void endLeftover() {
-        var pidFile = folder.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
         try {
-            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            var leftover = ProcessHandle.of(pid).filter(EmbeddedServer::isPostgres);
+            var leftover = holder();
             if (leftover.isPresent()) {
-                LOG.info("ending the PostgreSQL (process {}) that an earlier run left behind", pid);
+                LOG.info(
+                        "ending the PostgreSQL (process {}) that an earlier run left behind",
+                        leftover.get().pid());
                 leftover.get().destroy();
                 leftover.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-            Files.deleteIfExists(pidFile);
+            Files.deleteIfExists(pidFile());
         } catch (Exception e) {
             throw new IllegalStateException("an earlier PostgreSQL still holds " + folder, e);
         }
+    }
+
+    /** The PostgreSQL that runs on our folder, by the process id that it wrote there itself. */
+    private Optional<ProcessHandle> holder() {
+        try {
+            return Files.exists(pidFile())
+                    ? ProcessHandle.of(Long.parseLong(
+                                    Files.readAllLines(pidFile()).getFirst().strip()))
+                            .filter(EmbeddedServer::isPostgres)
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException | NoSuchElementException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path pidFile() {
+        return folder.resolve("postmaster.pid");
     }
 
     private static boolean isPostgres(ProcessHandle process) {
@@ -155,8 +171,7 @@ final class EmbeddedServer implements Closeable {
         while (!closing.get()) {
             try {
                 Thread.sleep(Duration.ofSeconds(1));
-                var running = server;
-                if (closing.get() || running == null || running.getProcess().isAlive()) {
+                if (closing.get() || holder().isPresent()) {
                     continue;
                 }
                 var now = Instant.now();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +18,14 @@ class Machinery {
         return new InstallationClock();
     }
 
+    /** Requests must say what is not marked as possibly absent; the journal's older rows, read elsewhere, need not. */
     @Bean
     JsonMapper json() {
-        return Json.mapper();
+        var usual = Json.mapper();
+        return usual.rebuild()
+                .annotationIntrospector(AnnotationIntrospector.pair(
+                        new Said(), usual.deserializationConfig().getAnnotationIntrospector()))
+                .build();
     }
 
     @Bean

@@ -51,9 +51,9 @@ public record Iban(String value) {
         var country = value.substring(0, 2);
         var length = value.length();
         var account = ACCOUNTS.get(country);
-        Refusal.unless(
-                account != null,
-                () -> invalid("No IBAN is given out by this country.", "a country of the IBAN registry", country));
+        if (account == null) {
+            throw invalid("No IBAN is given out by this country.", "a country of the IBAN registry", country);
+        }
         Refusal.unless(
                 account.length() + 4 == length,
                 () -> invalid(
@@ -105,8 +105,8 @@ public record Iban(String value) {
     /** The number read in base ten, letters as 10 to 35, modulo 97. */
     private static int remainder(String rearranged) {
         var remainder = 0;
-        for (var character : rearranged.toCharArray()) {
-            var digit = Character.digit(character, 36);
+        for (var i = 0; i < rearranged.length(); i++) {
+            var digit = Character.digit(rearranged.charAt(i), 36);
             remainder = (digit < 10 ? remainder * 10 + digit : remainder * 100 + digit) % 97;
         }
         return remainder;

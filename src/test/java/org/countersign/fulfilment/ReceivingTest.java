@@ -42,12 +42,12 @@ import org.countersign.order.PurchaseOrder;
 import org.countersign.order.Source;
 import org.countersign.platform.JournalRow;
 import org.countersign.tolerance.Caps;
+import org.countersign.tolerance.KeepTolerances;
 import org.countersign.tolerance.Limit;
 import org.countersign.tolerance.Measure;
 import org.countersign.tolerance.Scope;
 import org.countersign.tolerance.Side;
 import org.countersign.tolerance.ToleranceRule;
-import org.countersign.tolerance.Tolerances;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +63,7 @@ class ReceivingTest {
     private static TestDatabase database;
     private static Counting counting;
     private static OrderModules modules;
+    private static KeepTolerances tolerances;
     private static Receiving receiving;
     private static ReceiptFinder receipts;
 
@@ -73,9 +74,11 @@ class ReceivingTest {
         database = TestDatabase.fresh();
         counting = new Counting(database.app());
         modules = new OrderModules(counting);
+        tolerances = new KeepTolerances(modules.jdbc, modules.journal, modules.ids, modules.clock);
         receiving = new Receiving(
                 modules.jdbc,
                 modules.ledger,
+                tolerances,
                 modules.access,
                 modules.organizations,
                 modules.numbers,
@@ -138,38 +141,59 @@ class ReceivingTest {
     @Test
     void twoPercentOfAHundredLetsAHundredAndTwoComeAndNotOneMore() {
         var order = anOrder(at, modules).line("bolt", 100, "1.00").issued();
+        tolerate(over(Scope.everywhere(), "2"));
 
-        receive(order, overBy("2"), came(order, 1, "102"));
-        var refusal =
-                refused(() -> receiving.receive(order.id(), content(came(order, 1, "1")), overBy("2"), at.receiver));
+        receive(order, came(order, 1, "102"));
+        var refusal = refused(() -> receiving.receive(order.id(), content(came(order, 1, "1")), at.receiver));
 
         assertThat(standing(order, 1).overReceived()).isEqualTo(Quantity.of(2));
         assertThat(refusal.facts().named())
                 .containsEntry("expected", "100")
                 .containsEntry("actual", "103")
                 .containsEntry("allowed", "102")
-                .containsEntry("rule", "over");
-        assertThat(life(order).getLast().ruleVersion()).isEqualTo("tolerances-1");
+                .containsEntry("rule", "over 2");
+        assertThat(life(order).getLast().ruleVersion()).isEqualTo("1");
     }
 
     @Test
     void aToleranceOfLessThanAPieceLetsNoPieceThrough() {
         var order = anOrder(at, modules).line("pump", 60, "1.00").issued();
+        tolerate(over(Scope.everywhere(), "1"));
 
-        var refusal =
-                refused(() -> receiving.receive(order.id(), content(came(order, 1, "61")), overBy("1"), at.receiver));
+        var refusal = refused(() -> receiving.receive(order.id(), content(came(order, 1, "61")), at.receiver));
 
         assertThat(refusal.code()).isEqualTo("over-receipt");
         assertThat(refusal.facts().named()).containsEntry("allowed", "60.6");
     }
 
     @Test
+    void aRuleForTheVendorOrTheItemWinsOverTheGeneralOne() {
+        var item = new ItemId(UUID.randomUUID());
+        var order = anOrder(at, modules)
+                .line("bolt", 100, "1.00")
+                .item(item, "nut", 100, "1.00")
+                .issued();
+        var vendor = order.head().vendor().value().toString();
+        tolerate(
+                over(Scope.everywhere(), "1"),
+                over(Scope.of(Scope.Dimension.VENDOR, vendor), "2"),
+                over(Scope.of(Scope.Dimension.ITEM, item.value().toString()), "3"));
+
+        receive(order, came(order, 1, "102"), came(order, 2, "103"));
+
+        assertThat(standing(order, 1).overReceived()).isEqualTo(Quantity.of(2));
+        assertThat(standing(order, 2).overReceived()).isEqualTo(Quantity.of(3));
+    }
+
+    @Test
     void whatWasLetThroughOnceStandsWhenTheToleranceShrinks() {
         var order = anOrder(at, modules).line("bolt", 100, "1.00").issued();
-        receive(order, overBy("5"), came(order, 1, "105"));
+        tolerate(over(Scope.everywhere(), "5"));
+        receive(order, came(order, 1, "105"));
         giveBack(order, back(order, 1, "4", Disposition.REPLACE));
+        tolerate(over(Scope.everywhere(), "2"));
 
-        receive(order, overBy("2"), came(order, 1, "1"));
+        receive(order, came(order, 1, "1"));
 
         assertThat(standing(order, 1).overReceived()).isEqualTo(Quantity.of(2));
     }
@@ -414,7 +438,8 @@ class ReceivingTest {
     @Test
     void situation28reversingAnOverReceiptReservesWhatIsOrderedAgain() {
         var order = anOrder(at, modules).line("filter", 300, "10.00").issued();
-        var receipt = receive(order, overBy("1"), came(order, 1, "303"));
+        tolerate(over(Scope.everywhere(), "1"));
+        var receipt = receive(order, came(order, 1, "303"));
         assertThat(budget()).isEqualTo("0 / 3030 / 0 / 0");
 
         var reversal = reverse(receipt);
@@ -665,24 +690,25 @@ class ReceivingTest {
         return new ReturnContent(JUNE, "RMA-1", "", List.of(lines));
     }
 
-    private static Tolerances overBy(String percent) {
-        var rule = new ToleranceRule(
-                "over",
-                Scope.everywhere(),
+    private static ToleranceRule over(Scope scope, String percent) {
+        return new ToleranceRule(
+                "over " + percent,
+                scope,
                 Measure.QUANTITY_ORDERED,
                 Side.OVER,
                 Limit.percent(percent),
                 Caps.none(),
                 null);
-        return new Tolerances("tolerances-1", LocalDate.of(2026, 1, 1), List.of(rule));
+    }
+
+    /** From the first of the year on these rules hold, and no others. */
+    private void tolerate(ToleranceRule... rules) {
+        act(() -> tolerances.enter(
+                tolerances.latest(at.finance), LocalDate.of(2026, 1, 1), List.of(rules), at.finance));
     }
 
     private Receipt receive(PurchaseOrder order, ReceiptContent.Line... lines) {
         return act(() -> receiving.receive(order.id(), content(lines), at.receiver));
-    }
-
-    private Receipt receive(PurchaseOrder order, Tolerances tolerances, ReceiptContent.Line... lines) {
-        return act(() -> receiving.receive(order.id(), content(lines), tolerances, at.receiver));
     }
 
     private Receipt giveBack(PurchaseOrder order, ReturnContent.Line... lines) {

@@ -297,12 +297,19 @@ class SecurityTest {
     }
 
     @Test
-    void anEmptyBodyOrAnUnknownFieldIsUnreadable() {
+    void aBodyThatIsEmptyOrHasAnUnknownMissingOrNullFieldIsUnreadable() {
         var administrator = as(fixture.administrator);
 
         assertThat(administrator.post("/api/v1/cost-centres", "").statusCode()).isEqualTo(400);
         assertThat(administrator
                         .post("/api/v1/cost-centres", "{\"colour\": \"red\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        var incomplete = administrator.post("/api/v1/people", "{\"name\": \"Nora\", \"grants\": []}");
+        assertThat(incomplete.statusCode()).isEqualTo(400);
+        assertThat(Caller.json(incomplete).path("detail").asString()).contains("login");
+        assertThat(administrator
+                        .post("/api/v1/people", "{\"name\": null, \"login\": \"nora\", \"grants\": []}")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(administrator.get("/api/v1/people/not-an-id").statusCode()).isEqualTo(400);

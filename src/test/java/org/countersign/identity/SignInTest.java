@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** Passwords, locks, sessions, keys and the set-up link, on a real database with a clock that is set by hand. */
 class SignInTest {
@@ -65,7 +66,7 @@ class SignInTest {
         var finder = new PeopleFinder(jdbc);
         organizations = new Organizations(jdbc, journal, CLOCK);
         people = new People(jdbc, new NamedParameterJdbcTemplate(database.app()), finder, journal, ids, CLOCK);
-        passwords = new Passwords();
+        passwords = new Passwords(new Argon2PasswordEncoder(16, 32, 1, 64, 1));
         signIn = new SignIn(jdbc, passwords, organizations, CLOCK);
         keys = new Keys(jdbc, finder, journal, ids, CLOCK);
         hash = passwords.hash(PASSWORD);

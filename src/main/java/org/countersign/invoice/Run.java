@@ -1,0 +1,33 @@
+package org.countersign.invoice;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.countersign.invoice.InvoiceView.Outcome;
+import org.countersign.invoice.match.MatchResult.Differences;
+
+/** One comparison as it is kept: what differed, and how much matched. */
+record Run(int number, Instant at, String tolerances, Differences differences, int compared, List<Result> results) {
+
+    /** A measure that differs. */
+    record Result(Hold hold, Outcome outcome) {}
+
+    Run {
+        results = List.copyOf(results);
+    }
+
+    /** The lines that nothing was found on. */
+    int matched() {
+        var differing = new HashSet<String>();
+        results.forEach(result -> differing.add(result.hold().line()));
+        differing.remove("");
+        return compared - Math.min(compared, differing.size());
+    }
+
+    String outcome() {
+        if (results.stream().anyMatch(result -> result.outcome() == Outcome.HELD)) {
+            return "HELD";
+        }
+        return results.isEmpty() ? "MATCHED" : "WITHIN";
+    }
+}
