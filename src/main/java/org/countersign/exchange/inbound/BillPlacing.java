@@ -97,10 +97,7 @@ class BillPlacing {
     static List<String> appeared(JournalRow row) {
         return row.tells(InvoiceEvent.InvoiceCaptured.class)
                 ? List.of(awaited(new DocumentNumber(
-                        row.facts().path("bill").path("document_number").asString(row.facts()
-                                .path("bill")
-                                .path("documentNumber")
-                                .asString()))))
+                        row.facts().path("bill").path("documentNumber").asString())))
                 : List.of();
     }
 
