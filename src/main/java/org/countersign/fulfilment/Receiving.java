@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import org.countersign.budget.Cause;
 import org.countersign.fulfilment.Receipt.Goods;
@@ -85,7 +84,8 @@ public class Receiving {
      */
     public Receipt receive(OrderId id, ReceiptContent content, Actor by) {
         by.require(Authority.RECEIVE_GOODS);
-        var order = locked(id, content.lines().stream().map(ReceiptContent.Line::line).toList(), by);
+        var order = locked(
+                id, content.lines().stream().map(ReceiptContent.Line::line).toList(), by);
         requireDay(order, content.receivedOn(), by);
         var letThrough = tolerances.tolerances(by.organization(), content.receivedOn());
         var items = new ArrayList<Item>();
@@ -135,16 +135,20 @@ public class Receiving {
      */
     public Receipt giveBack(OrderId id, ReturnContent content, Actor by) {
         by.require(Authority.RECEIVE_GOODS);
-        var lines = content.lines().stream().map(ReturnContent.Line::line).distinct().toList();
+        var lines = content.lines().stream()
+                .map(ReturnContent.Line::line)
+                .distinct()
+                .toList();
         var order = locked(id, lines, by);
         requireDay(order, content.returnedOn(), by);
         var quoted = new LinkedHashMap<OrderLineId, String>();
         lines.forEach(line -> quoted.put(line, quoted(order, order.line(line))));
         var parts = Returnable.spread(content.lines(), receipts.returnable(id, lines, by), quoted);
-        var items = parts.stream().map(part -> returned(order.line(part.wish().line()), part)).toList();
+        var items = parts.stream()
+                .map(part -> returned(order.line(part.wish().line()), part))
+                .toList();
         var acts = items.stream()
-                .map(item -> new LineAct(
-                        item.goods().orderLine(), item.id().value(), line -> returning(line, item)))
+                .map(item -> new LineAct(item.goods().orderLine(), item.id().value(), line -> returning(line, item)))
                 .toList();
         var source = source(ReceiptKind.RETURN, content.returnedOn());
         ledger.record(order, OrderPhase.Act.RETURN, source, Cause.ACCRUE, acts, by);
@@ -305,14 +309,18 @@ public class Receiving {
                 () -> Refusal.rule(
                         "received-in-future",
                         "The day is still to come.",
-                        Facts.of("field", "on").measured("day", today, day, today).under("day-not-in-future", "nobody")));
+                        Facts.of("field", "on")
+                                .measured("day", today, day, today)
+                                .under("day-not-in-future", "nobody")));
         var ordered = order.head().orderedOn();
         unless(
                 !day.isBefore(ordered),
                 () -> Refusal.rule(
                         "received-before-order",
                         "The day is before that of the order.",
-                        Facts.of("field", "on").measured("day", ordered, day, ordered).under("day-not-before-order", "nobody")));
+                        Facts.of("field", "on")
+                                .measured("day", ordered, day, ordered)
+                                .under("day-not-before-order", "nobody")));
     }
 
     private Source source(ReceiptKind kind, LocalDate on) {
@@ -321,7 +329,9 @@ public class Receiving {
 
     private String number(String prefix, Actor by) {
         return numbers.next(
-                by.organization(), prefix, organizations.today(by.organization()).getYear());
+                by.organization(),
+                prefix,
+                organizations.today(by.organization()).getYear());
     }
 
     private static String quoted(PurchaseOrder order, Line line) {

@@ -72,7 +72,8 @@ class ReceiptResourceTest {
                 {"lines": [{"orderLine": "%s", "quantity": "3", "disposition": "credit", "why": "wrong colour"}]}
                 """.formatted(line(order, 1)));
         var tooSoon = to(location + "/reversal", "{\"reason\": \"wrong order\"}");
-        var reversed = to(returned.getResponse().getHeader("Location") + "/reversal", "{\"reason\": \"kept after all\"}");
+        var reversed =
+                to(returned.getResponse().getHeader("Location") + "/reversal", "{\"reason\": \"kept after all\"}");
 
         assertThat(received).hasStatus(201);
         assertThat(received).bodyJson().extractingPath("$.receipt.number").isEqualTo("RCV-2026-000001");

@@ -248,7 +248,8 @@ class ReceivingTest {
         act(() -> receiving.receive(order.id(), on(LocalDate.of(2026, 5, 20), order), at.receiver));
 
         assertThat(read(() -> modules.jdbc
-                        .sql("select occurred_on || ' ' || effective_on from ordering.line_fact where kind = 'RECEIVED'")
+                        .sql(
+                                "select occurred_on || ' ' || effective_on from ordering.line_fact where kind = 'RECEIVED'")
                         .query(String.class)
                         .single()))
                 .isEqualTo("2026-05-20 2026-06-01");
@@ -271,9 +272,11 @@ class ReceivingTest {
         assertThat(receipt.kind()).isEqualTo(ReceiptKind.RECEIPT);
         assertThat(catchThrowableOfType(NotFound.class, () -> read(() -> receipts.receipt(receipt.id(), ofResearch))))
                 .isNotNull();
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofResearch)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofResearch))
+                        .rows())
                 .isEmpty();
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofOperations)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofOperations))
+                        .rows())
                 .hasSize(1);
     }
 
@@ -495,12 +498,14 @@ class ReceivingTest {
 
     @Test
     void situation79ofTwoFullReceiptsOfOneOrderOneWins() {
-        var order = anOrder(at, modules).line("filter", 10, "10.00").line("pump", 2, "500.00").issued();
+        var order = anOrder(at, modules)
+                .line("filter", 10, "10.00")
+                .line("pump", 2, "500.00")
+                .issued();
 
         var outcomes = atOnce(
                 64,
-                () -> receiving.receive(
-                        order.id(), content(came(order, 1, "10"), came(order, 2, "2")), at.receiver));
+                () -> receiving.receive(order.id(), content(came(order, 1, "10"), came(order, 2, "2")), at.receiver));
 
         assertThat(outcomes).containsOnlyOnce("done");
         assertThat(outcomes).filteredOn("over-receipt"::equals).hasSize(63);
@@ -516,8 +521,8 @@ class ReceivingTest {
         receive(order, came(order, 1, "6"));
         giveBack(order, back(order, 1, "2", Disposition.REPLACE));
 
-        var refusal = refused(() ->
-                receiving.giveBack(order.id(), returning(back(order, 1, "5", Disposition.REPLACE)), at.receiver));
+        var refusal = refused(
+                () -> receiving.giveBack(order.id(), returning(back(order, 1, "5", Disposition.REPLACE)), at.receiver));
 
         assertThat(refusal.code()).isEqualTo("over-return");
         assertThat(refusal.facts().named())
@@ -548,8 +553,8 @@ class ReceivingTest {
         var order = anOrder(at, modules).line("filter", 10, "10.00").issued();
         receive(order, rejecting(order, 1, "5", "2", Disposition.REPLACE));
 
-        var refusal = refused(() ->
-                receiving.giveBack(order.id(), returning(back(order, 1, "4", Disposition.REPLACE)), at.receiver));
+        var refusal = refused(
+                () -> receiving.giveBack(order.id(), returning(back(order, 1, "4", Disposition.REPLACE)), at.receiver));
 
         assertThat(refusal.facts().named()).containsEntry("allowed", "3");
     }
@@ -558,9 +563,11 @@ class ReceivingTest {
 
     @Test
     void aReceiptIsReversedOnce() {
-        var order = anOrder(at, modules).line("filter", 10, "10.00").line("pump", 2, "500.00").issued();
-        var receipt =
-                receive(order, rejecting(order, 1, "5", "2", Disposition.CREDIT), came(order, 2, "1"));
+        var order = anOrder(at, modules)
+                .line("filter", 10, "10.00")
+                .line("pump", 2, "500.00")
+                .issued();
+        var receipt = receive(order, rejecting(order, 1, "5", "2", Disposition.CREDIT), came(order, 2, "1"));
 
         reverse(receipt);
         var refusal = refused(() -> receiving.reverse(receipt.id(), "typed twice", at.receiver));
@@ -616,16 +623,18 @@ class ReceivingTest {
         giveBack(order, back(order, 1, "1", Disposition.REPLACE));
 
         var first = read(() -> receipts.page(ReceiptFinder.Listing.RECEIPTS, "", 3, at.receiver));
-        var second = read(() -> receipts.page(
-                ReceiptFinder.Listing.RECEIPTS, first.next().orElseThrow(), 3, at.receiver));
+        var second = read(
+                () -> receipts.page(ReceiptFinder.Listing.RECEIPTS, first.next().orElseThrow(), 3, at.receiver));
 
         assertThat(first.rows()).extracting(ReceiptRow::number).isEqualTo(numbers.subList(0, 3));
         assertThat(second.rows()).extracting(ReceiptRow::number).isEqualTo(numbers.subList(3, 5));
         assertThat(second.next()).isEmpty();
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.RETURNS, "", 50, at.receiver)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.RETURNS, "", 50, at.receiver))
+                        .rows())
                 .extracting(ReceiptRow::number)
                 .containsExactly("RET-2026-000001");
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, at.rita)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, at.rita))
+                        .rows())
                 .hasSize(6);
     }
 
@@ -703,8 +712,8 @@ class ReceivingTest {
 
     /** From the first of the year on these rules hold, and no others. */
     private void tolerate(ToleranceRule... rules) {
-        act(() -> tolerances.enter(
-                tolerances.latest(at.finance), LocalDate.of(2026, 1, 1), List.of(rules), at.finance));
+        act(() ->
+                tolerances.enter(tolerances.latest(at.finance), LocalDate.of(2026, 1, 1), List.of(rules), at.finance));
     }
 
     private Receipt receive(PurchaseOrder order, ReceiptContent.Line... lines) {
@@ -722,12 +731,20 @@ class ReceivingTest {
     /** An invoice as the ledger sees one. */
     private UUID bill(PurchaseOrder order, int number, String quantity, String amount) {
         return document(
-                order, number, OrderPhase.Act.BILL, Cause.INVOICE, it -> it.invoice(Quantity.of(quantity), euro(amount)));
+                order,
+                number,
+                OrderPhase.Act.BILL,
+                Cause.INVOICE,
+                it -> it.invoice(Quantity.of(quantity), euro(amount)));
     }
 
     private void credit(PurchaseOrder order, int number, String quantity, String amount) {
         document(
-                order, number, OrderPhase.Act.CREDIT, Cause.INVOICE, it -> it.credit(Quantity.of(quantity), euro(amount)));
+                order,
+                number,
+                OrderPhase.Act.CREDIT,
+                Cause.INVOICE,
+                it -> it.credit(Quantity.of(quantity), euro(amount)));
     }
 
     private void pay(PurchaseOrder order, int number, String amount) {
@@ -816,10 +833,11 @@ class ReceivingTest {
     /** What so many people get who do the same at the same time: {@code done}, or the code of their refusal. */
     private List<String> atOnce(int people, Supplier<?> work) {
         var calls = new ArrayList<Callable<String>>();
-        IntStream.range(0, people).forEach(_ -> calls.add(() -> {
-            var refusal = refused(work);
-            return refusal == null ? "done" : refusal.code();
-        }));
+        IntStream.range(0, people)
+                .forEach(_ -> calls.add(() -> {
+                    var refusal = refused(work);
+                    return refusal == null ? "done" : refusal.code();
+                }));
         try (var threads = Executors.newFixedThreadPool(people)) {
             return threads.invokeAll(calls).stream().map(ReceivingTest::answer).toList();
         } catch (InterruptedException e) {
