@@ -52,6 +52,7 @@ public sealed interface MatchResult {
         };
     }
 
+    /** The answer that the lists make: matched where both are empty. */
     static MatchResult of(Differences differences, List<Variance> notices, List<Variance> variances) {
         if (!variances.isEmpty()) {
             return new Held(differences, notices, variances);

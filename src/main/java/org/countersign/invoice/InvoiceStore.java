@@ -1,0 +1,832 @@
+package org.countersign.invoice;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.countersign.budget.BudgetAccountId;
+import org.countersign.invoice.Comparison.Claim;
+import org.countersign.invoice.Invoice.Captured;
+import org.countersign.invoice.Invoice.Ending;
+import org.countersign.invoice.Invoice.Head;
+import org.countersign.invoice.Invoice.Link;
+import org.countersign.invoice.Invoice.Standing;
+import org.countersign.invoice.match.HoldReason;
+import org.countersign.invoice.match.MatchInput.Kind;
+import org.countersign.kernel.AccountId;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Price;
+import org.countersign.kernel.Quantity;
+import org.countersign.kernel.Role;
+import org.countersign.order.OrderId;
+import org.countersign.order.OrderLineId;
+import org.countersign.platform.Columns;
+import org.countersign.platform.Params;
+import org.countersign.tolerance.Measure;
+import org.countersign.vendor.VendorId;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The SQL of invoices and credit notes. Whatever the number of lines, an act is one statement a table. */
+class InvoiceStore {
+
+    static final String LOCK = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.id = any(:ids)
+             order by i.id
+               for no key update
+            """;
+    static final String FIND = """
+            select i.* from invoice.invoice i where i.organization_id = :organization and i.id = any(:ids) order by i.id
+            """;
+    static final String LINES = """
+            select l.*, i.currency
+              from invoice.invoice_line l
+              join invoice.invoice i on (i.organization_id, i.id) = (l.organization_id, l.invoice_id)
+             where l.organization_id = :organization and l.invoice_id = any(:ids)
+             order by l.invoice_id, l.place
+            """;
+    static final String ORDERS = """
+            select order_id from invoice.invoice_order
+             where organization_id = :organization and invoice_id = :id
+             order by order_id
+            """;
+    static final String FIRST = """
+            select i.id, i.number from invoice.invoice i
+             where i.organization_id = :organization and i.vendor_legal_key = :legalKey and i.kind = :kind
+               and i.number_key = :key and i.number_scope = '' and (i.end_reason is null or i.end_reason = 'SETTLED')
+             order by i.duplicate_no
+             limit 1
+            """;
+    static final String NEXT_DUPLICATE = """
+            select coalesce(max(i.duplicate_no), -1) + 1 from invoice.invoice i
+             where i.organization_id = :organization and i.vendor_legal_key = :legalKey and i.kind = :kind
+               and i.number_key = :key and i.number_scope = ''
+            """;
+    static final String OF_VENDOR_NUMBERED = """
+            select i.id from invoice.invoice i
+             where i.organization_id = :organization and i.vendor_id = :vendor and i.number_key = :key
+               and i.kind = 'INVOICE' and (i.end_reason is null or i.end_reason = 'SETTLED')
+             order by i.duplicate_no
+             limit 1
+            """;
+    static final String HELD_OF_ORDER = """
+            select i.id from invoice.invoice_order o
+              join invoice.invoice i on (i.organization_id, i.id) = (o.organization_id, o.invoice_id)
+             where o.organization_id = :organization and o.order_id = any(:orders)
+               and i.phase = 'OPEN' and i.posted_at is null
+             group by i.id, i.position
+             order by i.position
+            """;
+    static final String HELD = """
+            select i.id from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is null
+             order by i.position
+             limit 1000
+            """;
+    static final String POSITION = """
+            select position from invoice.invoice where organization_id = :organization and id = :id
+            """;
+    static final String EARLIER_CLAIMS = """
+            select l.order_line_id, o.measure, i.currency, sum(l.quantity) as quantity, sum(l.net) as amount
+              from invoice.invoice_line l
+              join invoice.invoice i on (i.organization_id, i.id) = (l.organization_id, l.invoice_id)
+              join ordering.order_line o
+                on (o.organization_id, o.order_id, o.line_id) = (l.organization_id, l.order_id, l.order_line_id)
+             where l.organization_id = :organization and l.order_id = any(:orders) and l.claimed and i.position < :position
+             group by l.order_line_id, o.measure, i.currency
+            """;
+    static final String INSERT = """
+            insert into invoice.invoice (organization_id, id, number, kind, vendor_id, vendor_name, vendor_legal_key,
+                   document_number, number_key, duplicate_no, duplicate_entered_by, issued_on, due_on, currency, book_currency,
+                   stated_rate, net, tax, prepaid, rounding, payable, order_number, billed_id, origin, document_id,
+                   captured_on, captured_at, captured_by, captured_by_name, phase, end_reason, end_note, posted_at, settled,
+                   match_run, version)
+            values (:organization, :id, :number, :kind, :vendor, :vendorName, :legalKey,
+                   :documentNumber, :key, :duplicateNo, :duplicateBy, :issuedOn, :dueOn, :currency, :bookCurrency,
+                   :rate, :net, :tax, :prepaid, :rounding, :payable, :orderNumber, :billed, :origin, :document,
+                   :capturedOn, :at, :by, :byName, :phase, :ending, :endNote, :postedAt, :settled, 0, :version)
+            on conflict do nothing
+            """;
+    static final String INSERT_LINES = """
+            insert into invoice.invoice_line (organization_id, invoice_id, id, place, kind, printed_number, description, sku,
+                   quantity, unit, price, price_quantity, net, tax_category, tax_rate, order_reference, billed_line, order_id,
+                   order_line_id, order_line_name, claimed)
+            select :organization, :invoice, u.id, u.place, u.kind, u.printed_number, u.description, u.sku, u.quantity, u.unit,
+                   u.price, u.price_quantity, u.net, u.tax_category, u.tax_rate, u.order_reference, u.billed_line, u.order_id,
+                   u.order_line_id, u.order_line_name, u.claimed
+              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, place int, kind text, printed_number text, description text,
+                   sku text, quantity numeric, unit text, price numeric, price_quantity numeric, net numeric,
+                   tax_category text, tax_rate numeric, order_reference text, billed_line text, order_id uuid,
+                   order_line_id uuid, order_line_name text, claimed boolean)
+            """;
+    static final String INSERT_ORDERS = """
+            insert into invoice.invoice_order (organization_id, invoice_id, order_id)
+            select :organization, :invoice, order_id from unnest(:orders::uuid[]) order_id
+            on conflict do nothing
+            """;
+    static final String UPDATE = """
+            update invoice.invoice
+               set phase = :phase, end_reason = :ending, end_note = :endNote, settled = :settled, version = :version,
+                   posted_at = case when :posted then coalesce(posted_at, :at) end
+             where organization_id = :organization and id = :id
+            """;
+    static final String UPDATE_LINES = """
+            update invoice.invoice_line l
+               set order_id = u.order_id, order_line_id = u.order_line_id, order_line_name = u.order_line_name,
+                   claimed = u.claimed
+              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, order_id uuid, order_line_id uuid, order_line_name text,
+                   claimed boolean)
+             where l.organization_id = :organization and l.invoice_id = :invoice and l.id = u.id
+            """;
+    static final String SUMMARIZE = """
+            update invoice.invoice
+               set tax_difference = :taxDifference, rounding_difference = :roundingDifference, match_run = :run,
+                   lines_compared = :compared, lines_matched = :matched
+             where organization_id = :organization and id = :invoice
+            """;
+    static final String KEEP_HOLDS = """
+            update invoice.invoice
+               set holds = :holds, hold_reasons = :reasons, hold_owner = :owner, hold_due_on = :dueOn
+             where organization_id = :organization and id = :invoice
+            """;
+    static final String INSERT_RUN = """
+            insert into invoice.match_run (organization_id, invoice_id, run, run_at, tolerances, outcome, lines_compared,
+                   lines_matched)
+            values (:organization, :invoice, :run, :at, :tolerances, :outcome, :compared, :matched)
+            """;
+    static final String INSERT_RESULTS = """
+            insert into invoice.match_result (organization_id, invoice_id, run, place, line, reason, measure, expected, actual,
+                   allowed, rule, outcome, words)
+            select :organization, :invoice, :run, u.place, u.line, u.reason, u.measure, u.expected, u.actual, u.allowed, u.rule,
+                   u.outcome, u.words
+              from jsonb_to_recordset(:rows::jsonb) as u (place int, line text, reason text, measure text, expected numeric,
+                   actual numeric, allowed text, rule text, outcome text, words text)
+            """;
+    static final String RESULTS = """
+            select r.line, r.reason, r.measure, r.expected, r.actual, r.allowed, r.rule, r.outcome, r.words
+              from invoice.match_result r
+             where r.organization_id = :organization and r.invoice_id = :invoice and r.run = :run
+             order by r.place
+            """;
+    static final String RUN = """
+            select run, run_at, tolerances, outcome, lines_compared, lines_matched from invoice.match_run
+             where organization_id = :organization and invoice_id = :invoice
+             order by run desc
+             limit 1
+            """;
+    static final String HOLDS = """
+            select h.* from invoice.invoice_hold h
+             where h.organization_id = :organization and h.invoice_id = :invoice and h.gone_at is null
+             order by h.opened_at, h.id
+            """;
+    static final String INSERT_HOLDS = """
+            insert into invoice.invoice_hold (organization_id, invoice_id, id, line, reason, measure, expected, actual, allowed,
+                   rule, owner_role, owner_id, owner_name, way_out, opened_at, due_on)
+            select :organization, :invoice, u.id, u.line, u.reason, u.measure, u.expected, u.actual, u.allowed, u.rule,
+                   u.owner_role, u.owner_id, u.owner_name, u.way_out, u.opened_at, u.due_on
+              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, line text, reason text, measure text, expected numeric,
+                   actual numeric, allowed text, rule text, owner_role text, owner_id uuid, owner_name text, way_out text,
+                   opened_at timestamptz, due_on date)
+            """;
+    static final String HOLDS_GONE = """
+            update invoice.invoice_hold set gone_at = :at
+             where organization_id = :organization and invoice_id = :invoice and id = any(:ids)
+               and lifted_at is null and gone_at is null
+            """;
+    static final String LIFT = """
+            update invoice.invoice_hold set lifted_at = :at, lifted_by = :by, lifted_by_name = :byName, why = :why
+             where organization_id = :organization and invoice_id = :invoice and id = :id
+               and lifted_at is null and gone_at is null
+            """;
+    static final String INSERT_CHARGE_SHARES = """
+            insert into invoice.charge_share (organization_id, invoice_id, place, account_id, amount)
+            select :organization, :invoice, u.place, u.account, u.amount
+              from jsonb_to_recordset(:rows::jsonb) as u (place int, account uuid, amount numeric)
+            """;
+    static final String CHARGE_SHARES = """
+            select s.account_id, s.amount, i.book_currency
+              from invoice.charge_share s
+              join invoice.invoice i on (i.organization_id, i.id) = (s.organization_id, s.invoice_id)
+             where s.organization_id = :organization and s.invoice_id = :invoice
+             order by s.place
+            """;
+
+    private final JdbcClient jdbc;
+
+    InvoiceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks the headers in ascending id, then reads the lines in a statement that sees what the wait was for. */
+    List<Invoice> lock(Collection<InvoiceId> ids, Actor by) {
+        return load(LOCK, ids, by);
+    }
+
+    List<Invoice> find(Collection<InvoiceId> ids, Actor by) {
+        return load(FIND, ids, by);
+    }
+
+    private List<Invoice> load(String headers, Collection<InvoiceId> ids, Actor by) {
+        var uuids = ids.stream().map(InvoiceId::value).distinct().sorted().toArray(UUID[]::new);
+        if (uuids.length == 0) {
+            return List.of();
+        }
+        var found = jdbc.sql(headers)
+                .param("organization", by.organization().value())
+                .param("ids", uuids)
+                .query((rows, _) -> header(rows))
+                .list();
+        var lines = new LinkedHashMap<InvoiceId, List<Invoice.Line>>();
+        jdbc.sql(LINES)
+                .param("organization", by.organization().value())
+                .param("ids", uuids)
+                .query(rows -> {
+                    lines.computeIfAbsent(
+                                    new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new ArrayList<>())
+                            .add(line(rows));
+                });
+        return found.stream()
+                .map(invoice -> new Invoice(
+                        invoice.id(),
+                        invoice.number(),
+                        invoice.head(),
+                        invoice.totals(),
+                        lines.getOrDefault(invoice.id(), List.of()),
+                        invoice.standing(),
+                        invoice.version()))
+                .toList();
+    }
+
+    List<OrderId> orders(InvoiceId id, Actor by) {
+        return jdbc.sql(ORDERS)
+                .param("organization", by.organization().value())
+                .param("id", id.value())
+                .query((rows, _) -> new OrderId(rows.getObject("order_id", UUID.class)))
+                .list();
+    }
+
+    /** A document that has the number already. */
+    record First(InvoiceId id, String number) {}
+
+    Optional<First> first(String legalKey, Kind kind, DocumentNumber number, Actor by) {
+        return keyed(FIRST, legalKey, kind, number, by)
+                .query((rows, _) -> new First(new InvoiceId(rows.getObject("id", UUID.class)), rows.getString("number")))
+                .optional();
+    }
+
+    int nextDuplicate(String legalKey, Kind kind, DocumentNumber number, Actor by) {
+        return keyed(NEXT_DUPLICATE, legalKey, kind, number, by)
+                .query(Integer.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec keyed(String sql, String legalKey, Kind kind, DocumentNumber number, Actor by) {
+        return jdbc.sql(sql)
+                .param("organization", by.organization().value())
+                .param("legalKey", legalKey)
+                .param("kind", kind.name())
+                .param("key", number.key());
+    }
+
+    Optional<InvoiceId> invoiceOf(VendorId vendor, DocumentNumber number, Actor by) {
+        return jdbc.sql(OF_VENDOR_NUMBERED)
+                .param("organization", by.organization().value())
+                .param("vendor", vendor.value())
+                .param("key", number.key())
+                .query((rows, _) -> new InvoiceId(rows.getObject("id", UUID.class)))
+                .optional();
+    }
+
+    /** The held documents of these orders, the earliest captured first. */
+    List<InvoiceId> held(Collection<OrderId> orders, Actor by) {
+        return jdbc.sql(HELD_OF_ORDER)
+                .param("organization", by.organization().value())
+                .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .query((rows, _) -> new InvoiceId(rows.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** The held documents of the organisation, the earliest captured first, at most 1,000. */
+    List<InvoiceId> held(Actor by) {
+        return jdbc.sql(HELD)
+                .param("organization", by.organization().value())
+                .query((rows, _) -> new InvoiceId(rows.getObject("id", UUID.class)))
+                .list();
+    }
+
+    long position(InvoiceId id, Actor by) {
+        return jdbc.sql(POSITION)
+                .param("organization", by.organization().value())
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** What documents captured before the position claim on lines of these orders. */
+    Map<OrderLineId, Claim> claimsBefore(long position, Collection<OrderId> orders, Actor by) {
+        var claims = new LinkedHashMap<OrderLineId, Claim>();
+        jdbc.sql(EARLIER_CLAIMS)
+                .param("organization", by.organization().value())
+                .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .param("position", position)
+                .query(rows -> {
+                    var amount = Columns.money(rows, "amount", CurrencyUnit.of(rows.getString("currency")));
+                    var counted = rows.getString("measure").equals("AMOUNT")
+                            ? amount.getAmount()
+                            : rows.getBigDecimal("quantity");
+                    claims.put(
+                            new OrderLineId(rows.getObject("order_line_id", UUID.class)),
+                            new Claim(new Quantity(counted), amount));
+                });
+        return claims;
+    }
+
+    /** Writes a captured document; false if another has its number already. */
+    boolean insert(Invoice invoice, Collection<OrderId> orders, @Nullable AccountId duplicateBy, Instant now, Actor by) {
+        var head = invoice.head();
+        var totals = invoice.totals();
+        var inserted = jdbc.sql(INSERT)
+                .param("organization", by.organization().value())
+                .param("id", invoice.id().value())
+                .param("number", invoice.number())
+                .param("kind", head.kind().name())
+                .param("vendor", head.vendor().value())
+                .param("vendorName", head.vendorName())
+                .param("legalKey", head.vendorLegalKey())
+                .param("documentNumber", head.documentNumber().printed())
+                .param("key", head.documentNumber().key())
+                .param("duplicateNo", head.duplicateOf())
+                .param("duplicateBy", duplicateBy == null ? null : duplicateBy.value())
+                .param("issuedOn", head.issuedOn())
+                .param("dueOn", head.dueOn())
+                .param("currency", invoice.currency().getCode())
+                .param("bookCurrency", head.bookCurrency().getCode())
+                .param("rate", head.rate().orElse(null))
+                .param("net", totals.net().getAmount())
+                .param("tax", totals.tax().getAmount())
+                .param("prepaid", totals.prepaid().getAmount())
+                .param("rounding", totals.rounding().getAmount())
+                .param("payable", totals.payable().getAmount())
+                .param("orderNumber", head.orderNumber())
+                .param("billed", head.billed().map(InvoiceId::value).orElse(null))
+                .param("origin", head.origin().code())
+                .param("document", head.origin().document().orElse(null))
+                .param("capturedOn", head.captured().on())
+                .param("at", Params.column(now))
+                .param("by", head.captured().by().value())
+                .param("byName", head.captured().byName())
+                .param("phase", invoice.standing().phase().name())
+                .param("ending", invoice.standing().ended().map(Enum::name).orElse(null))
+                .param("endNote", invoice.standing().endNote())
+                .param("postedAt", invoice.standing().posted() ? Params.column(now) : null)
+                .param("settled", invoice.standing().settled().getAmount())
+                .param("version", invoice.version())
+                .update();
+        if (inserted == 0) {
+            return false;
+        }
+        jdbc.sql(INSERT_LINES)
+                .param("organization", by.organization().value())
+                .param("invoice", invoice.id().value())
+                .param("rows", Params.rows(invoice.lines().stream().map(LineRow::of).toList()))
+                .update();
+        keepOrders(invoice.id(), orders, by);
+        return true;
+    }
+
+    void keepOrders(InvoiceId id, Collection<OrderId> orders, Actor by) {
+        jdbc.sql(INSERT_ORDERS)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    private record LineRow(
+            InvoiceLineId id,
+            int place,
+            BillContent.LineKind kind,
+            String printedNumber,
+            String description,
+            String sku,
+            Quantity quantity,
+            String unit,
+            BigMoney price,
+            Quantity priceQuantity,
+            Money net,
+            String taxCategory,
+            BigDecimal taxRate,
+            String orderReference,
+            String billedLine,
+            @Nullable OrderId orderId,
+            @Nullable OrderLineId orderLineId,
+            String orderLineName,
+            boolean claimed) {
+
+        static LineRow of(Invoice.Line line) {
+            var said = line.said();
+            return new LineRow(
+                    line.id(),
+                    line.place(),
+                    said.kind(),
+                    said.number(),
+                    said.description(),
+                    said.sku(),
+                    said.quantity(),
+                    said.unit(),
+                    said.price().amount(),
+                    said.price().per(),
+                    said.net(),
+                    said.taxCategory(),
+                    said.taxRate(),
+                    said.order(),
+                    said.billedLine(),
+                    line.link().map(Link::order).orElse(null),
+                    line.link().map(Link::line).orElse(null),
+                    line.link().map(Link::name).orElse(""),
+                    line.claimed());
+        }
+    }
+
+    void update(Invoice invoice, Instant now, Actor by) {
+        jdbc.sql(UPDATE)
+                .param("organization", by.organization().value())
+                .param("id", invoice.id().value())
+                .param("phase", invoice.standing().phase().name())
+                .param("ending", invoice.standing().ended().map(Enum::name).orElse(null))
+                .param("endNote", invoice.standing().endNote())
+                .param("settled", invoice.standing().settled().getAmount())
+                .param("version", invoice.version())
+                .param("posted", invoice.standing().posted())
+                .param("at", Params.column(now))
+                .update();
+    }
+
+    private record LinkRow(
+            InvoiceLineId id,
+            @Nullable OrderId orderId,
+            @Nullable OrderLineId orderLineId,
+            String orderLineName,
+            boolean claimed) {}
+
+    void updateLines(Invoice invoice, Actor by) {
+        var rows = invoice.lines().stream()
+                .map(line -> new LinkRow(
+                        line.id(),
+                        line.link().map(Link::order).orElse(null),
+                        line.link().map(Link::line).orElse(null),
+                        line.link().map(Link::name).orElse(""),
+                        line.claimed()))
+                .toList();
+        jdbc.sql(UPDATE_LINES)
+                .param("organization", by.organization().value())
+                .param("invoice", invoice.id().value())
+                .param("rows", Params.rows(rows))
+                .update();
+    }
+
+    private record ResultRow(
+            int place,
+            String line,
+            HoldReason reason,
+            @Nullable Measure measure,
+            @Nullable BigDecimal expected,
+            @Nullable BigDecimal actual,
+            @Nullable String allowed,
+            String rule,
+            Run.Outcome outcome,
+            String words) {}
+
+    void insertRun(InvoiceId id, Run run, Actor by) {
+        jdbc.sql(INSERT_RUN)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .param("run", run.number())
+                .param("at", Params.column(run.at()))
+                .param("tolerances", run.tolerances())
+                .param("outcome", run.outcome())
+                .param("compared", run.compared())
+                .param("matched", run.matched())
+                .update();
+        jdbc.sql(SUMMARIZE)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .param("run", run.number())
+                .param("compared", run.compared())
+                .param("matched", run.matched())
+                .param("taxDifference", run.differences().tax().getAmount())
+                .param("roundingDifference", run.differences().rounding().getAmount())
+                .update();
+        if (run.results().isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<ResultRow>();
+        for (var result : run.results()) {
+            var figures = result.hold().figures();
+            rows.add(new ResultRow(
+                    rows.size() + 1,
+                    result.hold().line(),
+                    result.hold().reason(),
+                    figures.map(Hold.Figures::measure).orElse(null),
+                    figures.map(Hold.Figures::expected).orElse(null),
+                    figures.map(Hold.Figures::actual).orElse(null),
+                    figures.map(Hold.Figures::allowed).orElse(null),
+                    result.hold().rule(),
+                    result.outcome(),
+                    result.hold().wayOut()));
+        }
+        jdbc.sql(INSERT_RESULTS)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .param("run", run.number())
+                .param("rows", Params.rows(rows))
+                .update();
+    }
+
+    int lastRun(InvoiceId id, Actor by) {
+        return run(id, by).map(InvoiceView.Run::number).orElse(0);
+    }
+
+    Optional<InvoiceView.Run> run(InvoiceId id, Actor by) {
+        return jdbc.sql(RUN)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .query((rows, _) -> new InvoiceView.Run(
+                        rows.getInt("run"),
+                        rows.getObject("run_at", OffsetDateTime.class).toInstant(),
+                        rows.getString("tolerances"),
+                        rows.getString("outcome"),
+                        rows.getInt("lines_compared"),
+                        rows.getInt("lines_matched")))
+                .optional();
+    }
+
+    List<InvoiceView.Difference> results(InvoiceId id, int run, Actor by) {
+        return jdbc.sql(RESULTS)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .param("run", run)
+                .query((rows, _) -> new InvoiceView.Difference(
+                        rows.getString("line"),
+                        HoldReason.valueOf(rows.getString("reason")),
+                        figures(rows),
+                        rows.getString("rule"),
+                        Run.Outcome.valueOf(rows.getString("outcome")),
+                        rows.getString("words")))
+                .list();
+    }
+
+    /** The holds that stand, open or lifted; not those that are gone. */
+    List<Hold> holds(InvoiceId id, Actor by) {
+        return jdbc.sql(HOLDS)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .query((rows, _) -> hold(rows))
+                .list();
+    }
+
+    private record HoldRow(
+            HoldId id,
+            String line,
+            HoldReason reason,
+            @Nullable Measure measure,
+            @Nullable BigDecimal expected,
+            @Nullable BigDecimal actual,
+            @Nullable String allowed,
+            String rule,
+            Role ownerRole,
+            @Nullable AccountId ownerId,
+            String ownerName,
+            String wayOut,
+            Instant openedAt,
+            LocalDate dueOn) {
+
+        static HoldRow of(Hold hold) {
+            var figures = hold.figures();
+            return new HoldRow(
+                    hold.id(),
+                    hold.line(),
+                    hold.reason(),
+                    figures.map(Hold.Figures::measure).orElse(null),
+                    figures.map(Hold.Figures::expected).orElse(null),
+                    figures.map(Hold.Figures::actual).orElse(null),
+                    figures.map(Hold.Figures::allowed).orElse(null),
+                    hold.rule(),
+                    hold.owner().role(),
+                    hold.owner().account().orElse(null),
+                    hold.owner().name(),
+                    hold.wayOut(),
+                    hold.openedAt(),
+                    hold.dueOn());
+        }
+    }
+
+    void insertHolds(InvoiceId id, List<Hold> holds, Actor by) {
+        if (!holds.isEmpty()) {
+            jdbc.sql(INSERT_HOLDS)
+                    .param("organization", by.organization().value())
+                    .param("invoice", id.value())
+                    .param("rows", Params.rows(holds.stream().map(HoldRow::of).toList()))
+                    .update();
+        }
+    }
+
+    void holdsGone(InvoiceId id, List<Hold> holds, Instant now, Actor by) {
+        if (!holds.isEmpty()) {
+            jdbc.sql(HOLDS_GONE)
+                    .param("organization", by.organization().value())
+                    .param("invoice", id.value())
+                    .param("ids", holds.stream().map(hold -> hold.id().value()).toArray(UUID[]::new))
+                    .param("at", Params.column(now))
+                    .update();
+        }
+    }
+
+    /** What lists show of the holds that are open. */
+    void keepHolds(InvoiceId id, List<Hold> open, Actor by) {
+        var nearest = open.stream().min(Comparator.comparing(Hold::dueOn));
+        jdbc.sql(KEEP_HOLDS)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .param("holds", open.size())
+                .param("reasons", open.stream().map(hold -> hold.reason().code()).distinct().collect(Collectors.joining(",")))
+                .param("owner", nearest.map(hold -> hold.owner().role().word()).orElse(""))
+                .param("dueOn", nearest.map(Hold::dueOn).orElse(null))
+                .update();
+    }
+
+    boolean lift(InvoiceId id, HoldId hold, String why, Instant now, Actor by) {
+        return jdbc.sql(LIFT)
+                        .param("organization", by.organization().value())
+                        .param("invoice", id.value())
+                        .param("id", hold.value())
+                        .param("at", Params.column(now))
+                        .param("by", by.account().value())
+                        .param("byName", by.name())
+                        .param("why", why)
+                        .update()
+                == 1;
+    }
+
+    private record ShareRow(int place, BudgetAccountId account, Money amount) {}
+
+    void insertChargeShares(InvoiceId id, List<Charges.Share> shares, Actor by) {
+        if (!shares.isEmpty()) {
+            var rows = new ArrayList<ShareRow>();
+            shares.forEach(share -> rows.add(new ShareRow(rows.size() + 1, share.account(), share.amount())));
+            jdbc.sql(INSERT_CHARGE_SHARES)
+                    .param("organization", by.organization().value())
+                    .param("invoice", id.value())
+                    .param("rows", Params.rows(rows))
+                    .update();
+        }
+    }
+
+    List<Charges.Share> chargeShares(InvoiceId id, Actor by) {
+        return jdbc.sql(CHARGE_SHARES)
+                .param("organization", by.organization().value())
+                .param("invoice", id.value())
+                .query((rows, _) -> new Charges.Share(
+                        new BudgetAccountId(rows.getObject("account_id", UUID.class)),
+                        Columns.money(rows, "amount", CurrencyUnit.of(rows.getString("book_currency")))))
+                .list();
+    }
+
+    static Invoice header(ResultSet rows) throws SQLException {
+        var currency = CurrencyUnit.of(rows.getString("currency"));
+        return new Invoice(
+                new InvoiceId(rows.getObject("id", UUID.class)),
+                rows.getString("number"),
+                head(rows),
+                new BillContent.Totals(
+                        Columns.money(rows, "net", currency),
+                        Columns.money(rows, "tax", currency),
+                        Columns.money(rows, "prepaid", currency),
+                        Columns.money(rows, "rounding", currency),
+                        Columns.money(rows, "payable", currency)),
+                List.of(),
+                new Standing(
+                        InvoicePhase.valueOf(rows.getString("phase")),
+                        Optional.ofNullable(rows.getString("end_reason")).map(Ending::valueOf),
+                        rows.getString("end_note"),
+                        rows.getObject("posted_at") != null,
+                        Columns.money(rows, "settled", currency)),
+                rows.getInt("version"));
+    }
+
+    private static Head head(ResultSet rows) throws SQLException {
+        return new Head(
+                Kind.valueOf(rows.getString("kind")),
+                new VendorId(rows.getObject("vendor_id", UUID.class)),
+                rows.getString("vendor_name"),
+                rows.getString("vendor_legal_key"),
+                new DocumentNumber(rows.getString("document_number")),
+                rows.getObject("issued_on", LocalDate.class),
+                rows.getObject("due_on", LocalDate.class),
+                Optional.ofNullable(rows.getBigDecimal("stated_rate")).map(InvoiceStore::plain),
+                CurrencyUnit.of(rows.getString("book_currency")),
+                rows.getString("order_number"),
+                Optional.ofNullable(rows.getObject("billed_id", UUID.class)).map(InvoiceId::new),
+                origin(rows),
+                rows.getInt("duplicate_no"),
+                new Captured(
+                        rows.getObject("captured_on", LocalDate.class),
+                        new AccountId(rows.getObject("captured_by", UUID.class)),
+                        rows.getString("captured_by_name")));
+    }
+
+    private static Origin origin(ResultSet rows) throws SQLException {
+        return switch (rows.getString("origin")) {
+            case "DOCUMENT" -> new Origin.Document(rows.getObject("document_id", UUID.class));
+            case "JSON" -> new Origin.Json();
+            default -> new Origin.ByHand();
+        };
+    }
+
+    private static Invoice.Line line(ResultSet rows) throws SQLException {
+        var currency = CurrencyUnit.of(rows.getString("currency"));
+        var said = new BillContent.Line(
+                BillContent.LineKind.valueOf(rows.getString("kind")),
+                rows.getString("printed_number"),
+                rows.getString("description"),
+                rows.getString("sku"),
+                new Quantity(rows.getBigDecimal("quantity")),
+                rows.getString("unit"),
+                new Price(
+                        BigMoney.of(currency, plain(rows.getBigDecimal("price"))),
+                        new Quantity(rows.getBigDecimal("price_quantity"))),
+                Columns.money(rows, "net", currency),
+                rows.getString("tax_category"),
+                plain(rows.getBigDecimal("tax_rate")),
+                rows.getString("order_reference"),
+                rows.getString("billed_line"));
+        var order = rows.getObject("order_id", UUID.class);
+        var link = order == null
+                ? Optional.<Link>empty()
+                : Optional.of(new Link(
+                        new OrderId(order),
+                        new OrderLineId(rows.getObject("order_line_id", UUID.class)),
+                        rows.getString("order_line_name")));
+        return new Invoice.Line(
+                new InvoiceLineId(rows.getObject("id", UUID.class)),
+                rows.getInt("place"),
+                said,
+                link,
+                rows.getBoolean("claimed"));
+    }
+
+    private static Hold hold(ResultSet rows) throws SQLException {
+        var lifted = rows.getObject("lifted_at", OffsetDateTime.class);
+        return new Hold(
+                new HoldId(rows.getObject("id", UUID.class)),
+                HoldReason.valueOf(rows.getString("reason")),
+                rows.getString("line"),
+                figures(rows),
+                rows.getString("rule"),
+                new Hold.Owner(
+                        Role.valueOf(rows.getString("owner_role")),
+                        Optional.ofNullable(rows.getObject("owner_id", UUID.class)).map(AccountId::new),
+                        rows.getString("owner_name")),
+                rows.getString("way_out"),
+                rows.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                rows.getObject("due_on", LocalDate.class),
+                lifted == null
+                        ? Optional.empty()
+                        : Optional.of(new Hold.Lifting(
+                                lifted.toInstant(),
+                                new AccountId(rows.getObject("lifted_by", UUID.class)),
+                                rows.getString("lifted_by_name"),
+                                rows.getString("why"))));
+    }
+
+    private static Optional<Hold.Figures> figures(ResultSet rows) throws SQLException {
+        var measure = rows.getString("measure");
+        return measure == null
+                ? Optional.empty()
+                : Optional.of(new Hold.Figures(
+                        Measure.valueOf(measure),
+                        plain(rows.getBigDecimal("expected")),
+                        plain(rows.getBigDecimal("actual")),
+                        rows.getString("allowed")));
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,40 @@
+package org.countersign.invoice;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.countersign.invoice.match.MatchResult.Differences;
+
+/** One comparison as it is kept: what differed, and how much matched. */
+record Run(
+        int number, Instant at, String tolerances, Differences differences, int compared, List<Result> results) {
+
+    /** What a difference came to. */
+    enum Outcome {
+        NOTICE,
+        HELD,
+        LIFTED
+    }
+
+    /** A measure that differs. */
+    record Result(Hold hold, Outcome outcome) {}
+
+    Run {
+        results = List.copyOf(results);
+    }
+
+    int matched() {
+        var differing = new HashSet<String>();
+        results.forEach(result -> differing.add(result.hold().line()));
+        differing.remove("");
+        return compared - Math.min(compared, differing.size());
+    }
+
+    String outcome() {
+        if (results.stream().anyMatch(result -> result.outcome() == Outcome.HELD)) {
+            return "HELD";
+        }
+        return results.isEmpty() ? "MATCHED" : "WITHIN";
+    }
+
+}
