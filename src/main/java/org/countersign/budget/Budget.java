@@ -169,7 +169,9 @@ public class Budget {
     }
 
     private BudgetRow locked(BudgetAccountId id, Actor by) {
-        budgets.raiseVersion(by.organization(), id).orElseThrow(() -> new NotFound("budget", id));
+        if (!budgets.raiseVersion(by.organization(), id)) {
+            throw new NotFound("budget", id);
+        }
         budgets.lockGuards(by.organization(), List.of(id));
         return budgets.byIds(by.organization(), List.of(id)).getFirst();
     }

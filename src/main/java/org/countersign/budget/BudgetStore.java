@@ -54,7 +54,6 @@ class BudgetStore {
             """;
     static final String RAISE_VERSION = """
             update budget.budget_account set version = version + 1 where organization_id = :organization and id = :id
-            returning version
             """;
     static final String LOCK_GUARDS = """
             select account_id from budget.budget_guard
@@ -215,13 +214,13 @@ class BudgetStore {
                 .update();
     }
 
-    /** Locks the budget for a change of what it grants; answers its new version. */
-    Optional<Integer> raiseVersion(OrganizationId organization, BudgetAccountId id) {
+    /** Locks the budget for a change of what it grants; whether there is one. */
+    boolean raiseVersion(OrganizationId organization, BudgetAccountId id) {
         return jdbc.sql(RAISE_VERSION)
-                .param("organization", organization.value())
-                .param("id", id.value())
-                .query(Integer.class)
-                .optional();
+                        .param("organization", organization.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     /** Locks the guards in the order of their ids; what they hold is read by the next statement. */

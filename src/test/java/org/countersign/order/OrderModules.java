@@ -2,9 +2,11 @@ package org.countersign.order;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.countersign.approval.Approving;
 import org.countersign.approval.Subject;
@@ -28,10 +30,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The modules up to the order, put together by hand on one database, for the tests of the modules that build on it. */
 public final class OrderModules {
 
-    /** Today in these tests: a Monday in Berlin. */
-    public static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T10:00:00Z"), ZoneOffset.UTC);
+    /** Noon of the day that is today in these tests, a Monday in Berlin. */
+    public static final Instant NOON = Instant.parse("2026-06-15T10:00:00Z");
 
-    public final Clock clock = NOON;
+    /** Goes on by a millisecond whenever it is asked, so that ids are in the order in which they were made. */
+    public final Clock clock = new Clock() {
+
+        private final AtomicLong asked = new AtomicLong();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(instant(), zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return NOON.plusMillis(asked.incrementAndGet());
+        }
+    };
+
     public final JdbcClient jdbc;
     public final Transactions transactions;
     public final Ids ids;

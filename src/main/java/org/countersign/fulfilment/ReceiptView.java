@@ -1,0 +1,66 @@
+package org.countersign.fulfilment;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.kernel.Quantity;
+import org.countersign.order.Disposition;
+
+/** One receipt, return or reversal, with its lines and what this actor may do to it now. */
+public record ReceiptView(ReceiptRow receipt, Optional<Named> reverses, List<Line> lines, Set<Act> actions) {
+
+    /** What may be done to what is recorded. */
+    public enum Act {
+        RETURN,
+        REVERSE
+    }
+
+    /** Another receipt or return, as it is named on a page. */
+    public record Named(ReceiptId id, String number) {}
+
+    /**
+     * A line with what is still here of it.
+     *
+     * @param left accepted and not gone back since; zero on a return
+     * @param of the receipt that goods that go back had come with
+     */
+    public record Line(
+            ReceiptLineId id,
+            Receipt.Goods goods,
+            Quantity quantity,
+            Quantity rejected,
+            Quantity left,
+            String why,
+            Optional<Disposition> disposition,
+            Optional<Named> of) {}
+
+    static ReceiptView of(ReceiptRow receipt, Optional<Named> reverses, List<Line> lines, Actor by) {
+        return new ReceiptView(receipt, reverses, List.copyOf(lines), actions(receipt, lines, by));
+    }
+
+    private static Set<Act> actions(ReceiptRow receipt, List<Line> lines, Actor by) {
+        var open = EnumSet.noneOf(Act.class);
+        if (!by.may(Authority.RECEIVE_GOODS) || receipt.reversedBy().isPresent()) {
+            return open;
+        }
+        var somethingLeft = lines.stream().anyMatch(line -> line.left().isPositive());
+        var nothingGone = lines.stream()
+                .allMatch(line -> line.left().equals(line.quantity().minus(line.rejected())));
+        switch (receipt.kind()) {
+            case RECEIPT -> {
+                if (somethingLeft) {
+                    open.add(Act.RETURN);
+                }
+                if (nothingGone) {
+                    open.add(Act.REVERSE);
+                }
+            }
+            case RETURN -> open.add(Act.REVERSE);
+            case REVERSAL -> {}
+        }
+        return open;
+    }
+}
