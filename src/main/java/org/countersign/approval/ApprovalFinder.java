@@ -104,7 +104,10 @@ public class ApprovalFinder {
                         .mapToObj(index -> stage(index, kept, progress, open))
                         .toList(),
                 open
-                        ? progress.waitingFor().stream().map(Plan.Candidate::name).distinct().toList()
+                        ? progress.waitingFor().stream()
+                                .map(Plan.Candidate::name)
+                                .distinct()
+                                .toList()
                         : List.of(),
                 kept.course().waitingSince(),
                 kept.course().openedAt(),

@@ -43,8 +43,7 @@ class ApprovalResource {
      *
      * @param contentHash the hash that was shown with the plan, in hexadecimal
      */
-    record NewDecision(
-            Verdict decision, @Nullable String comment, String contentHash) {
+    record NewDecision(Verdict decision, @Nullable String comment, String contentHash) {
 
         byte[] seen() {
             try {
@@ -82,7 +81,7 @@ class ApprovalResource {
         return edge.act(
                 by,
                 request,
-                () -> Answer.ok(approving.decide(
-                        new PlanId(id), decision.decision(), decision.said(), decision.seen(), by)));
+                () -> Answer.ok(
+                        approving.decide(new PlanId(id), decision.decision(), decision.said(), decision.seen(), by)));
     }
 }

@@ -168,9 +168,7 @@ public class Approving {
         plans.finish(by.organization(), id, outcome, clock.instant());
         plans.waitFor(by.organization(), id, List.of(), clock.instant());
         journal.tell(
-                new ApprovalWithdrawn(
-                        id, kept.about().subject(), kept.about().revision()),
-                by);
+                new ApprovalWithdrawn(id, kept.about().subject(), kept.about().revision()), by);
     }
 
     private void save(KeptPlan kept, PlanProgress after, Verdict verdict, String comment, Actor by) {
@@ -203,8 +201,8 @@ public class Approving {
     private static Refusal otherContent(KeptPlan kept) {
         return Refusal.conflict(
                 "content-changed",
-                "This is not the content that waits for a decision; open " + kept.about().number()
-                        + " again and decide on what it says now.",
+                "This is not the content that waits for a decision; open "
+                        + kept.about().number() + " again and decide on what it says now.",
                 Refusal.Facts.of("field", "contentHash")
                         .and("expected", Hash.hex(kept.about().contentHash())));
     }
@@ -226,8 +224,7 @@ public class Approving {
         var revision = kept.about().revision();
         var hash = Hash.hex(kept.about().contentHash());
         return switch (verdict) {
-            case APPROVE ->
-                new ApprovalGiven(kept.id(), subject, revision, kept.stagesCounting(after), comment, hash);
+            case APPROVE -> new ApprovalGiven(kept.id(), subject, revision, kept.stagesCounting(after), comment, hash);
             case REJECT -> new ApprovalRefused(kept.id(), subject, revision, comment, hash);
             case ASK_FOR_CHANGES -> new ChangesAsked(kept.id(), subject, revision, comment, hash);
         };

@@ -309,7 +309,9 @@ class PlanStore {
                 .param("organization", organization.value())
                 .param("plan", id.value())
                 .param("stages", waits.stream().map(Wait::stage).toArray(Integer[]::new))
-                .param("accounts", waits.stream().map(wait -> wait.account().value()).toArray(UUID[]::new))
+                .param(
+                        "accounts",
+                        waits.stream().map(wait -> wait.account().value()).toArray(UUID[]::new))
                 .param("now", Params.column(now))
                 .update();
     }
@@ -438,10 +440,7 @@ class PlanStore {
         return new KeptPlan.Course(
                 ApprovalPhase.valueOf(rows.getString("outcome")),
                 decisions,
-                asked.stream()
-                        .map(Asked::since)
-                        .flatMap(Optional::stream)
-                        .min(java.util.Comparator.naturalOrder()),
+                asked.stream().map(Asked::since).flatMap(Optional::stream).min(java.util.Comparator.naturalOrder()),
                 instant(rows.getObject("opened_at", OffsetDateTime.class)),
                 finished(rows.getObject("finished_at", OffsetDateTime.class)));
     }

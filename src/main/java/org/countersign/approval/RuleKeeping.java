@@ -97,9 +97,7 @@ public class RuleKeeping {
     public Page<PolicyView> page(String after, int size, Actor by) {
         var before = after.isEmpty() ? Integer.MAX_VALUE : version(after);
         return Page.of(
-                policies.page(by.organization(), before, size + 1),
-                size,
-                policy -> Integer.toString(policy.version()));
+                policies.page(by.organization(), before, size + 1), size, policy -> Integer.toString(policy.version()));
     }
 
     private void refuseUnlessSound(NewPolicy next, Actor by) {
@@ -128,7 +126,12 @@ public class RuleKeeping {
 
     private static ApprovalEvent told(PolicyView kept, Actor by) {
         return new ApprovalEvent.PolicyKept(
-                policies(by), kept.version(), kept.validFrom(), kept.rules(), kept.namedOwner().value(), kept.reason());
+                policies(by),
+                kept.version(),
+                kept.validFrom(),
+                kept.rules(),
+                kept.namedOwner().value(),
+                kept.reason());
     }
 
     /** All versions are one document, the organisation's policy. */

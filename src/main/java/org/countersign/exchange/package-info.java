@@ -18,6 +18,7 @@
             "tolerance",
             "requisition",
             "order",
+            "order::document",
             "fulfilment",
             "invoice",
             "payment"

@@ -74,16 +74,17 @@ record Arrival(PurchaseOrder order, Line line, ReceiptContent.Line came, Toleran
 
     private Refusal over(OrderLine current, Quantity wanted, Allowance allowance) {
         var together = current.standing().netReceived().plus(came.accepted());
-        var passes =
-                switch (allowance) {
-                    case Allowance.UpTo upTo -> wanted.plus(new Quantity(upTo.figure())).toString();
-                    case Allowance.NoLimit noLimit -> noLimit.words();
-                };
+        var passes = switch (allowance) {
+            case Allowance.UpTo upTo -> wanted.plus(new Quantity(upTo.figure())).toString();
+            case Allowance.NoLimit noLimit -> noLimit.words();
+        };
         return Refusal.rule(
                 "over-receipt",
                 "More would be received than is wanted: send the rest back, or have the order revised.",
                 Facts.of("line", order.number() + "/" + line.content().number())
                         .measured(Measure.QUANTITY_ORDERED.words(), wanted, together, passes)
-                        .under(allowance.rule(), Measure.QUANTITY_ORDERED.liftedBy().word().toLowerCase(Locale.ROOT)));
+                        .under(
+                                allowance.rule(),
+                                Measure.QUANTITY_ORDERED.liftedBy().word().toLowerCase(Locale.ROOT)));
     }
 }

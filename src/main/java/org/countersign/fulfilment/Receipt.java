@@ -82,7 +82,8 @@ public record Receipt(
 
     int linesForCredit() {
         return (int) lines.stream()
-                .filter(line -> line.disposition().filter(Disposition.CREDIT::equals).isPresent())
+                .filter(line ->
+                        line.disposition().filter(Disposition.CREDIT::equals).isPresent())
                 .count();
     }
 }

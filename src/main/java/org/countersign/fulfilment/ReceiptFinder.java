@@ -77,7 +77,9 @@ public class ReceiptFinder {
 
     /** The id behind a number, if the actor may see it. */
     public Optional<ReceiptId> findByNumber(String number, Actor by) {
-        return receipts.row(number, by).filter(found -> sees(found, by)).map(found -> found.row().id());
+        return receipts.row(number, by)
+                .filter(found -> sees(found, by))
+                .map(found -> found.row().id());
     }
 
     private ReceiptView view(Optional<ReceiptStore.FoundRow> maybe, Object key, Actor by) {
@@ -95,9 +97,7 @@ public class ReceiptFinder {
     private static ReceiptView.Line shown(ReceiptStore.Found line, ReceiptRow of) {
         var item = line.item();
         var stands = of.kind() == ReceiptKind.RECEIPT && of.reversedBy().isEmpty();
-        var left = stands
-                ? item.quantity().minus(item.rejected()).minus(line.gone())
-                : Quantity.ZERO;
+        var left = stands ? item.quantity().minus(item.rejected()).minus(line.gone()) : Quantity.ZERO;
         return new ReceiptView.Line(
                 item.id(),
                 item.goods(),
@@ -106,8 +106,9 @@ public class ReceiptFinder {
                 left,
                 item.why(),
                 item.disposition(),
-                item.of().flatMap(origin ->
-                        line.ofNumber().map(number -> new ReceiptView.Named(origin.receipt(), number))));
+                item.of()
+                        .flatMap(origin ->
+                                line.ofNumber().map(number -> new ReceiptView.Named(origin.receipt(), number))));
     }
 
     private List<ReceiptRow> page(ReceiptKind kind, PageKey key, int size, Actor by) {

@@ -205,7 +205,10 @@ class ReceiptStore {
                     .param("organization", by.organization().value())
                     .param("receipt", receipt.id().value())
                     .param("order", receipt.order().id().value())
-                    .param("rows", Params.rows(receipt.lines().stream().map(LineRow::of).toList()))
+                    .param(
+                            "rows",
+                            Params.rows(
+                                    receipt.lines().stream().map(LineRow::of).toList()))
                     .update();
         }
     }
@@ -259,7 +262,7 @@ class ReceiptStore {
         return jdbc.sql(RETURNS)
                 .param("organization", by.organization().value())
                 .param("receipt", receipt.value())
-                .query(String.class)
+                .query((rows, _) -> rows.getString("number"))
                 .list();
     }
 
@@ -310,7 +313,10 @@ class ReceiptStore {
 
     List<ReceiptRow> pageOfSome(ReceiptKind kind, PageKey from, int size, Actor by) {
         return rows(
-                jdbc.sql(PAGE_OF_KIND_OF_SOME).param("kind", kind.name()).param("subjects", subjects(by)), from, size, by);
+                jdbc.sql(PAGE_OF_KIND_OF_SOME).param("kind", kind.name()).param("subjects", subjects(by)),
+                from,
+                size,
+                by);
     }
 
     List<FoundRow> ofOrder(OrderId order, int size, Actor by) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import org.countersign.budget.Cause;
 import org.countersign.fulfilment.Receipt.Goods;
@@ -35,7 +34,7 @@ import org.countersign.order.Source;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.Numbers;
-import org.countersign.tolerance.Tolerances;
+import org.countersign.tolerance.KeepTolerances;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +49,7 @@ public class Receiving {
 
     private final ReceiptStore receipts;
     private final OrderLedger ledger;
+    private final KeepTolerances tolerances;
     private final DocumentAccess access;
     private final Organizations organizations;
     private final Numbers numbers;
@@ -60,6 +60,7 @@ public class Receiving {
     public Receiving(
             JdbcClient jdbc,
             OrderLedger ledger,
+            KeepTolerances tolerances,
             DocumentAccess access,
             Organizations organizations,
             Numbers numbers,
@@ -68,6 +69,7 @@ public class Receiving {
             Clock clock) {
         this.receipts = new ReceiptStore(jdbc);
         this.ledger = ledger;
+        this.tolerances = tolerances;
         this.access = access;
         this.organizations = organizations;
         this.numbers = numbers;
@@ -81,19 +83,17 @@ public class Receiving {
      * {@code order-held}, {@code received-in-future}, {@code received-before-order}, and an order that ended.
      */
     public Receipt receive(OrderId id, ReceiptContent content, Actor by) {
-        return receive(id, content, tolerances(), by);
-    }
-
-    Receipt receive(OrderId id, ReceiptContent content, Tolerances tolerances, Actor by) {
         by.require(Authority.RECEIVE_GOODS);
-        var order = locked(id, content.lines().stream().map(ReceiptContent.Line::line).toList(), by);
+        var order = locked(
+                id, content.lines().stream().map(ReceiptContent.Line::line).toList(), by);
         requireDay(order, content.receivedOn(), by);
+        var letThrough = tolerances.tolerances(by.organization(), content.receivedOn());
         var items = new ArrayList<Item>();
         var acts = new ArrayList<LineAct>();
         var over = false;
         for (var came : content.lines()) {
             var line = order.line(came.line());
-            var arrival = new Arrival(order, line, came, tolerances);
+            var arrival = new Arrival(order, line, came, letThrough);
             var item = received(line, came);
             items.add(item);
             acts.add(new LineAct(line.id(), item.id().value(), arrival::on));
@@ -124,7 +124,7 @@ public class Receiving {
                         receipt.reference(),
                         items.size(),
                         receipt.linesRejected(),
-                        over ? tolerances.version() : ""),
+                        over ? letThrough.version() : ""),
                 by);
         return receipt;
     }
@@ -135,16 +135,20 @@ public class Receiving {
      */
     public Receipt giveBack(OrderId id, ReturnContent content, Actor by) {
         by.require(Authority.RECEIVE_GOODS);
-        var lines = content.lines().stream().map(ReturnContent.Line::line).distinct().toList();
+        var lines = content.lines().stream()
+                .map(ReturnContent.Line::line)
+                .distinct()
+                .toList();
         var order = locked(id, lines, by);
         requireDay(order, content.returnedOn(), by);
         var quoted = new LinkedHashMap<OrderLineId, String>();
         lines.forEach(line -> quoted.put(line, quoted(order, order.line(line))));
         var parts = Returnable.spread(content.lines(), receipts.returnable(id, lines, by), quoted);
-        var items = parts.stream().map(part -> returned(order.line(part.wish().line()), part)).toList();
+        var items = parts.stream()
+                .map(part -> returned(order.line(part.wish().line()), part))
+                .toList();
         var acts = items.stream()
-                .map(item -> new LineAct(
-                        item.goods().orderLine(), item.id().value(), line -> returning(line, item)))
+                .map(item -> new LineAct(item.goods().orderLine(), item.id().value(), line -> returning(line, item)))
                 .toList();
         var source = source(ReceiptKind.RETURN, content.returnedOn());
         ledger.record(order, OrderPhase.Act.RETURN, source, Cause.ACCRUE, acts, by);
@@ -245,11 +249,6 @@ public class Receiving {
                                 .under("return-before-reversal", "receiver, by reversing the return")));
     }
 
-    /** What the organisation lets come beyond what is wanted. */
-    private static Tolerances tolerances() {
-        return Tolerances.exact();
-    }
-
     private Item received(Line line, ReceiptContent.Line came) {
         return new Item(
                 new ReceiptLineId(ids.next()),
@@ -310,14 +309,18 @@ public class Receiving {
                 () -> Refusal.rule(
                         "received-in-future",
                         "The day is still to come.",
-                        Facts.of("field", "on").measured("day", today, day, today).under("day-not-in-future", "nobody")));
+                        Facts.of("field", "on")
+                                .measured("day", today, day, today)
+                                .under("day-not-in-future", "nobody")));
         var ordered = order.head().orderedOn();
         unless(
                 !day.isBefore(ordered),
                 () -> Refusal.rule(
                         "received-before-order",
                         "The day is before that of the order.",
-                        Facts.of("field", "on").measured("day", ordered, day, ordered).under("day-not-before-order", "nobody")));
+                        Facts.of("field", "on")
+                                .measured("day", ordered, day, ordered)
+                                .under("day-not-before-order", "nobody")));
     }
 
     private Source source(ReceiptKind kind, LocalDate on) {
@@ -326,7 +329,9 @@ public class Receiving {
 
     private String number(String prefix, Actor by) {
         return numbers.next(
-                by.organization(), prefix, organizations.today(by.organization()).getYear());
+                by.organization(),
+                prefix,
+                organizations.today(by.organization()).getYear());
     }
 
     private static String quoted(PurchaseOrder order, Line line) {

@@ -41,10 +41,7 @@ record Returnable(Origin of, String number, OrderLineId orderLine, Quantity left
     }
 
     private static void take(
-            ReturnContent.Line wish,
-            Map<Origin, Returnable> left,
-            Map<OrderLineId, String> quoted,
-            List<Part> parts) {
+            ReturnContent.Line wish, Map<Origin, Returnable> left, Map<OrderLineId, String> quoted, List<Part> parts) {
         var fitting = left.values().stream()
                 .filter(goods -> goods.orderLine().equals(wish.line()))
                 .filter(goods -> wish.of().isEmpty()
@@ -71,13 +68,11 @@ record Returnable(Origin of, String number, OrderLineId orderLine, Quantity left
         return new Returnable(of, number, orderLine, left.minus(taken));
     }
 
-    private static Refusal tooMany(
-            ReturnContent.Line wish, List<Returnable> fitting, Map<OrderLineId, String> quoted) {
+    private static Refusal tooMany(ReturnContent.Line wish, List<Returnable> fitting, Map<OrderLineId, String> quoted) {
         var here = fitting.stream().map(Returnable::left).reduce(Quantity.ZERO, Quantity::plus);
         var facts = Facts.of("line", quoted.getOrDefault(wish.line(), ""));
-        var named = wish.of().isPresent()
-                ? facts.and("receipt", fitting.getFirst().number())
-                : facts;
+        var named =
+                wish.of().isPresent() ? facts.and("receipt", fitting.getFirst().number()) : facts;
         return Refusal.rule(
                 "over-return",
                 "More would go back than was received and is still here.",

@@ -509,7 +509,7 @@ class InvoiceStore {
             @Nullable BigDecimal actual,
             @Nullable String allowed,
             String rule,
-            Run.Outcome outcome,
+            InvoiceView.Outcome outcome,
             String words) {}
 
     void insertRun(InvoiceId id, Run run, Actor by) {
@@ -586,7 +586,7 @@ class InvoiceStore {
                         HoldReason.valueOf(rows.getString("reason")),
                         figures(rows),
                         rows.getString("rule"),
-                        Run.Outcome.valueOf(rows.getString("outcome")),
+                        InvoiceView.Outcome.valueOf(rows.getString("outcome")),
                         rows.getString("words")))
                 .list();
     }

@@ -3,18 +3,11 @@ package org.countersign.invoice;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import org.countersign.invoice.InvoiceView.Outcome;
 import org.countersign.invoice.match.MatchResult.Differences;
 
 /** One comparison as it is kept: what differed, and how much matched. */
-record Run(
-        int number, Instant at, String tolerances, Differences differences, int compared, List<Result> results) {
-
-    /** What a difference came to. */
-    enum Outcome {
-        NOTICE,
-        HELD,
-        LIFTED
-    }
+record Run(int number, Instant at, String tolerances, Differences differences, int compared, List<Result> results) {
 
     /** A measure that differs. */
     record Result(Hold hold, Outcome outcome) {}
@@ -23,6 +16,7 @@ record Run(
         results = List.copyOf(results);
     }
 
+    /** The lines that nothing was found on. */
     int matched() {
         var differing = new HashSet<String>();
         results.forEach(result -> differing.add(result.hold().line()));
@@ -36,5 +30,4 @@ record Run(
         }
         return results.isEmpty() ? "MATCHED" : "WITHIN";
     }
-
 }

@@ -24,7 +24,13 @@ public sealed interface OrderEvent extends Event {
 
     /** An approved requisition became an order. */
     record OrderIssued(
-            OrderId order, String number, String vendor, Money total, int lines, UUID requisition, String requisitionNumber)
+            OrderId order,
+            String number,
+            String vendor,
+            Money total,
+            int lines,
+            UUID requisition,
+            String requisitionNumber)
             implements OrderEvent {
 
         @Override
@@ -43,7 +49,8 @@ public sealed interface OrderEvent extends Event {
             implements OrderEvent {}
 
     /** An approved revision, or a short close, came into force. */
-    record RevisionInForce(OrderId order, String number, int revision, String kind, String reason, Money before, Money after)
+    record RevisionInForce(
+            OrderId order, String number, int revision, String kind, String reason, Money before, Money after)
             implements OrderEvent {}
 
     /** A proposed revision was rejected or taken back. */
@@ -62,15 +69,18 @@ public sealed interface OrderEvent extends Event {
     record OrderReleased(OrderId order, String number, String why) implements OrderEvent {}
 
     /** The vendor answered. */
-    record OrderAnswered(OrderId order, String number, int revision, UUID answer, String said, String reference, String note)
+    record OrderAnswered(
+            OrderId order, String number, int revision, UUID answer, String said, String reference, String note)
             implements OrderEvent {}
 
     /** The buyer declined what the vendor proposed; the revision in force stands. */
     record AnswerDeclined(OrderId order, String number, UUID answer, String reason) implements OrderEvent {}
 
     /** The vendor says that goods are on their way. */
-    record GoodsShipped(OrderId order, String number, String reference, LocalDate expectedOn, int lines) implements OrderEvent {}
+    record GoodsShipped(OrderId order, String number, String reference, LocalDate expectedOn, int lines)
+            implements OrderEvent {}
 
     /** A document of the order was sent, stands ready to be handed over, was handed over, or could not be sent. */
-    record OrderTransmitted(OrderId order, String number, int revision, String how, String note) implements OrderEvent {}
+    record OrderTransmitted(OrderId order, String number, int revision, String how, String note)
+            implements OrderEvent {}
 }

@@ -147,6 +147,11 @@ public class OrderFinder {
              where o.organization_id = :organization and o.phase = 'OPEN' limit 1001) counted
             """;
 
+    static final String COUNT_TO_SEND = """
+            select count(*) from (select 1 from ordering.purchase_order o
+             where o.organization_id = :organization and o.phase = 'OPEN' and o.duty = 'SEND' limit 1001) counted
+            """;
+
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -223,8 +228,7 @@ public class OrderFinder {
                 .findFirst()
                 .filter(found -> sees(by, found.id(), found.head().orderedOn()))
                 .orElseThrow(() -> new NotFound("order", id));
-        return new OrderView(
-                order, orders.revisions(id, order.head().currency(), by), orders.answers(id, by));
+        return new OrderView(order, orders.revisions(id, order.head().currency(), by), orders.answers(id, by));
     }
 
     public List<OrderRow> ofRequisition(UUID requisition, Actor by) {
@@ -246,6 +250,11 @@ public class OrderFinder {
         return count(COUNT_TO_RECEIVE, by);
     }
 
+    /** How many orders wait to be handed to their vendor, counted to 1,000. */
+    public int toSend(Actor by) {
+        return count(COUNT_TO_SEND, by);
+    }
+
     public int open(Actor by) {
         return count(COUNT_OPEN, by);
     }
@@ -258,7 +267,8 @@ public class OrderFinder {
     }
 
     private boolean sees(Actor by, OrderId id, LocalDate orderedOn) {
-        return by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION) || access.sees(by, DocumentRef.of("order", id), orderedOn);
+        return by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION)
+                || access.sees(by, DocumentRef.of("order", id), orderedOn);
     }
 
     /** What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten pages at once. */

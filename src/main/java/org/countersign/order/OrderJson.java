@@ -88,7 +88,12 @@ record OrderJson(
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record RevisionJson(
-            int revision, RevisionView.Kind kind, String reason, String author, Instant createdAt, Optional<Instant> inForceAt,
+            int revision,
+            RevisionView.Kind kind,
+            String reason,
+            String author,
+            Instant createdAt,
+            Optional<Instant> inForceAt,
             Optional<Instant> withdrawnAt) {}
 
     static OrderJson of(OrderView view, Actor by) {
@@ -115,7 +120,9 @@ record OrderJson(
                                 order.revisions().gross())
                         : null,
                 axes(order),
-                order.lines().values().stream().map(line -> line(order, line, prices)).toList(),
+                order.lines().values().stream()
+                        .map(line -> line(order, line, prices))
+                        .toList(),
                 view.revisions().stream()
                         .map(revision -> new RevisionJson(
                                 revision.revision(),

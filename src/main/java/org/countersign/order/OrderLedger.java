@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.countersign.budget.Budget;
 import org.countersign.budget.Buckets;
+import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
 import org.countersign.budget.Shortfall;
@@ -62,12 +62,14 @@ public class OrderLedger {
     }
 
     /** Records what the document does to lines of a locked order; a hard budget that has not enough left refuses. */
-    public Recorded record(PurchaseOrder order, OrderPhase.Act act, Source source, Cause cause, List<LineAct> acts, Actor by) {
+    public Recorded record(
+            PurchaseOrder order, OrderPhase.Act act, Source source, Cause cause, List<LineAct> acts, Actor by) {
         return recorded(order.act(act, acts), List.of(), source, cause, by);
     }
 
     /** What {@link #record} would lack of a hard budget, without writing anything; empty when there is enough. */
-    public Optional<Shortfall> shortfall(PurchaseOrder order, OrderPhase.Act act, Source source, List<LineAct> acts, Actor by) {
+    public Optional<Shortfall> shortfall(
+            PurchaseOrder order, OrderPhase.Act act, Source source, List<LineAct> acts, Actor by) {
         return budget.lacking(transfers(order, order.act(act, acts).posted()), by);
     }
 
@@ -83,7 +85,9 @@ public class OrderLedger {
         var reverses = new ArrayList<UUID>();
         var byLine = written.stream()
                 .collect(java.util.stream.Collectors.groupingBy(
-                        OrderStore.WrittenFact::line, java.util.LinkedHashMap::new, java.util.stream.Collectors.toList()));
+                        OrderStore.WrittenFact::line,
+                        java.util.LinkedHashMap::new,
+                        java.util.stream.Collectors.toList()));
         byLine.forEach((line, facts) -> {
             acts.add(new LineAct(
                     line,
@@ -109,9 +113,14 @@ public class OrderLedger {
 
     private void tellEnding(Outcome outcome, Source source, Actor by) {
         var order = outcome.after();
-        if (outcome.completed() && order.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isEmpty()) {
+        if (outcome.completed()
+                && order.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isEmpty()) {
             journal.tell(
-                    new OrderCompleted(order.id(), order.number(), order.ended().orElseThrow().name()), by);
+                    new OrderCompleted(
+                            order.id(),
+                            order.number(),
+                            order.ended().orElseThrow().name()),
+                    by);
         }
         if (outcome.reopened()) {
             journal.tell(new OrderReopened(order.id(), order.number(), source.kind()), by);
@@ -121,9 +130,13 @@ public class OrderLedger {
     /** What the lines weigh on their budgets after less before, share by share. */
     static List<Transfer> transfers(PurchaseOrder order, List<Posted> posted) {
         return posted.stream()
-                .flatMap(line -> transfers(order, line.after(), Encumbrance.differences(
-                                line.before().buckets(), line.after().buckets()))
-                        .stream())
+                .flatMap(
+                        line -> transfers(
+                                order,
+                                line.after(),
+                                Encumbrance.differences(
+                                        line.before().buckets(), line.after().buckets()))
+                                .stream())
                 .toList();
     }
 

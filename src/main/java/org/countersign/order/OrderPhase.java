@@ -65,5 +65,5 @@ public enum OrderPhase {
                     on(SHORT_CLOSE, OPEN),
                     on(CANCEL, ENDED),
                     on(COMPLETE, ENDED)),
-            from(ENDED, on(RETURN, OPEN), on(REVERSE, OPEN), on(CREDIT, OPEN), on(PAY, OPEN)));
+            from(ENDED, on(HAND_OVER, ENDED), on(RETURN, OPEN), on(REVERSE, OPEN), on(CREDIT, OPEN), on(PAY, OPEN)));
 }

@@ -36,7 +36,8 @@ class OrderResource {
     private final Edge edge;
     private final Transactions transactions;
 
-    OrderResource(Ordering ordering, OrderFinder orders, Organizations organizations, Edge edge, Transactions transactions) {
+    OrderResource(
+            Ordering ordering, OrderFinder orders, Organizations organizations, Edge edge, Transactions transactions) {
         this.ordering = ordering;
         this.orders = orders;
         this.organizations = organizations;
@@ -93,7 +94,8 @@ class OrderResource {
     }
 
     @PostMapping("/{id}/revisions")
-    ResponseEntity<String> revise(@PathVariable OrderId id, @RequestBody Change change, Actor by, HttpServletRequest request) {
+    ResponseEntity<String> revise(
+            @PathVariable OrderId id, @RequestBody Change change, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var revision = ordering.revise(id, change.base(), change.lines(), change.reason(), by);
             return Answer.created("/api/v1/orders/" + id + "/revisions/" + revision.revision(), shown(id, by));
@@ -101,7 +103,8 @@ class OrderResource {
     }
 
     @PostMapping("/{id}/revisions/withdrawal")
-    ResponseEntity<String> withdraw(@PathVariable OrderId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
+    ResponseEntity<String> withdraw(
+            @PathVariable OrderId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.withdrawProposal(id, why.reason(), by);
             return Answer.ok(shown(id, by));
@@ -157,7 +160,8 @@ class OrderResource {
     }
 
     @PostMapping("/{id}/hand-over")
-    ResponseEntity<String> handOver(@PathVariable OrderId id, @RequestBody Reason how, Actor by, HttpServletRequest request) {
+    ResponseEntity<String> handOver(
+            @PathVariable OrderId id, @RequestBody Reason how, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.handOver(id, how.reason(), by);
             return Answer.ok(shown(id, by));
@@ -165,7 +169,8 @@ class OrderResource {
     }
 
     @PostMapping("/{id}/answers")
-    ResponseEntity<String> note(@PathVariable OrderId id, @RequestBody Noted noted, Actor by, HttpServletRequest request) {
+    ResponseEntity<String> note(
+            @PathVariable OrderId id, @RequestBody Noted noted, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             by.require(Authority.CHANGE_ORDERS);
             var revision = orders.order(id, by).order().revisions().inForce();
@@ -186,7 +191,11 @@ class OrderResource {
 
     @PostMapping("/{id}/answers/{answer}/acceptance")
     ResponseEntity<String> takeUp(
-            @PathVariable OrderId id, @PathVariable AnswerId answer, @RequestBody Reason why, Actor by, HttpServletRequest request) {
+            @PathVariable OrderId id,
+            @PathVariable AnswerId answer,
+            @RequestBody Reason why,
+            Actor by,
+            HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.takeUp(id, answer, why.reason(), by);
             return Answer.ok(shown(id, by));
@@ -195,7 +204,11 @@ class OrderResource {
 
     @PostMapping("/{id}/answers/{answer}/refusal")
     ResponseEntity<String> decline(
-            @PathVariable OrderId id, @PathVariable AnswerId answer, @RequestBody Reason why, Actor by, HttpServletRequest request) {
+            @PathVariable OrderId id,
+            @PathVariable AnswerId answer,
+            @RequestBody Reason why,
+            Actor by,
+            HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.decline(id, answer, why.reason(), by);
             return Answer.ok(shown(id, by));
@@ -203,7 +216,8 @@ class OrderResource {
     }
 
     @PostMapping("/{id}/waivers")
-    ResponseEntity<String> waive(@PathVariable OrderId id, @RequestBody Waiver waiver, Actor by, HttpServletRequest request) {
+    ResponseEntity<String> waive(
+            @PathVariable OrderId id, @RequestBody Waiver waiver, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.waive(id, waiver.line(), waiver.quantity(), waiver.reason(), by);
             return Answer.ok(shown(id, by));

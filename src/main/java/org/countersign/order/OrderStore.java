@@ -259,7 +259,8 @@ class OrderStore {
         record These(Collection<OrderLineId> ids) implements Lines {}
     }
 
-    private List<PurchaseOrder> load(String headers, Collection<OrderId> orders, Lines wanted, OrganizationId organization) {
+    private List<PurchaseOrder> load(
+            String headers, Collection<OrderId> orders, Lines wanted, OrganizationId organization) {
         var orderIds = orders.stream().map(OrderId::value).distinct().sorted().toArray(UUID[]::new);
         var found = jdbc.sql(headers)
                 .param("organization", organization.value())
@@ -282,7 +283,8 @@ class OrderStore {
                     var order = byId.get(new OrderId(rows.getObject("order_id", UUID.class)));
                     if (order != null) {
                         var line = line(rows, order.head());
-                        lines.computeIfAbsent(order.id(), _ -> new LinkedHashMap<>()).put(line.id(), line);
+                        lines.computeIfAbsent(order.id(), _ -> new LinkedHashMap<>())
+                                .put(line.id(), line);
                     }
                 });
         return found.stream()
@@ -396,16 +398,18 @@ class OrderStore {
     void insertLines(OrderId order, List<Line> lines, Actor by) {
         jdbc.sql(INSERT_LINES)
                 .param("organization", by.organization().value())
-                .param("rows", Params.rows(lines.stream()
-                        .map(line -> new LineRow(
-                                order,
-                                line.id(),
-                                line.content().number(),
-                                line.ledger().measure(),
-                                line.ledger().baseScale(),
-                                line.content().price().amount(),
-                                line.content().price().per()))
-                        .toList()))
+                .param(
+                        "rows",
+                        Params.rows(lines.stream()
+                                .map(line -> new LineRow(
+                                        order,
+                                        line.id(),
+                                        line.content().number(),
+                                        line.ledger().measure(),
+                                        line.ledger().baseScale(),
+                                        line.content().price().amount(),
+                                        line.content().price().per()))
+                                .toList()))
                 .update();
     }
 
@@ -460,7 +464,11 @@ class OrderStore {
     void insertContents(OrderId order, int revision, List<Line.Content> lines, Actor by) {
         jdbc.sql(INSERT_LINE_REVISIONS)
                 .param("organization", by.organization().value())
-                .param("rows", Params.rows(lines.stream().map(line -> ContentRow.of(order, revision, line)).toList()))
+                .param(
+                        "rows",
+                        Params.rows(lines.stream()
+                                .map(line -> ContentRow.of(order, revision, line))
+                                .toList()))
                 .update();
     }
 
@@ -589,8 +597,11 @@ class OrderStore {
             posted.forEach(line -> last.put(line.after().id(), line.after().ledger()));
             jdbc.sql(UPDATE_SUMS)
                     .param("organization", by.organization().value())
-                    .param("rows", org.countersign.platform.Json.text(
-                            last.values().stream().map(line -> sums(order.id(), line)).toList()))
+                    .param(
+                            "rows",
+                            org.countersign.platform.Json.text(last.values().stream()
+                                    .map(line -> sums(order.id(), line))
+                                    .toList()))
                     .update();
         }
     }
@@ -631,7 +642,10 @@ class OrderStore {
     void insertWords(PurchaseOrder order, String words, Actor by) {
         jdbc.sql(INSERT_WORDS)
                 .param("organization", by.organization().value())
-                .param("rows", Params.rows(List.of(new WordsRow(order.id(), words, order.head().orderedOn()))))
+                .param(
+                        "rows",
+                        Params.rows(List.of(
+                                new WordsRow(order.id(), words, order.head().orderedOn()))))
                 .update();
     }
 
@@ -724,7 +738,9 @@ class OrderStore {
                 rows.getObject("needed_by", LocalDate.class),
                 rows.getString("deliver_to"),
                 currency,
-                new Rate(CurrencyUnit.of(rows.getString("book_currency")), rows.getBigDecimal("rate").stripTrailingZeros()),
+                new Rate(
+                        CurrencyUnit.of(rows.getString("book_currency")),
+                        rows.getBigDecimal("rate").stripTrailingZeros()),
                 rows.getObject("rate_date", LocalDate.class),
                 rows.getString("rate_source"));
     }
@@ -768,7 +784,8 @@ class OrderStore {
                 new OrderLineId(rows.getObject("line_id", UUID.class)),
                 rows.getInt("line_number"),
                 new Goods(
-                        Optional.ofNullable(rows.getObject("item_id", UUID.class)).map(ItemId::new),
+                        Optional.ofNullable(rows.getObject("item_id", UUID.class))
+                                .map(ItemId::new),
                         rows.getString("sku"),
                         rows.getString("description"),
                         rows.getString("category"),
@@ -800,7 +817,9 @@ class OrderStore {
     }
 
     private static <T> List<T> elements(Array array, Class<T> type) throws SQLException {
-        return java.util.Arrays.stream((Object[]) array.getArray()).map(type::cast).toList();
+        return java.util.Arrays.stream((Object[]) array.getArray())
+                .map(type::cast)
+                .toList();
     }
 
     /** The columns a kind keeps besides its quantity; the others are always zero for it. */
@@ -818,17 +837,21 @@ class OrderStore {
         var nothing = Figures.none(currency, head.rate().into());
         var all = new EnumMap<FactKind, Figures>(FactKind.class);
         for (var kind : WITH_ALL_FIGURES) {
-            all.put(kind, new Figures(
-                    new Quantity(rows.getBigDecimal(kind.code() + "_quantity")),
-                    money(rows, kind.code() + "_amount", currency),
-                    money(rows, kind.code() + "_value", currency),
-                    money(rows, kind.code() + "_book", head.rate().into())));
+            all.put(
+                    kind,
+                    new Figures(
+                            new Quantity(rows.getBigDecimal(kind.code() + "_quantity")),
+                            money(rows, kind.code() + "_amount", currency),
+                            money(rows, kind.code() + "_value", currency),
+                            money(rows, kind.code() + "_book", head.rate().into())));
         }
         for (var kind : List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT)) {
             all.put(kind, nothing.counting(new Quantity(rows.getBigDecimal(kind.code() + "_quantity"))));
         }
-        all.put(FactKind.CLAIMED, nothing.counting(new Quantity(rows.getBigDecimal("claimed_quantity")))
-                .stating(money(rows, "claimed_amount", currency)));
+        all.put(
+                FactKind.CLAIMED,
+                nothing.counting(new Quantity(rows.getBigDecimal("claimed_quantity")))
+                        .stating(money(rows, "claimed_amount", currency)));
         all.put(FactKind.PAID, nothing.stating(money(rows, "paid_amount", currency)));
         return new LineSums(all);
     }
@@ -848,7 +871,8 @@ class OrderStore {
             row.put(kind.code() + "_value", figures.value().getAmount());
             row.put(kind.code() + "_book", figures.book().getAmount());
         }
-        for (var kind : List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT, FactKind.CLAIMED)) {
+        for (var kind :
+                List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT, FactKind.CLAIMED)) {
             row.put(kind.code() + "_quantity", line.sums().of(kind).quantity());
         }
         row.put("claimed_amount", line.sums().of(FactKind.CLAIMED).amount().getAmount());

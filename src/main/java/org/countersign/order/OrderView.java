@@ -24,7 +24,8 @@ public record OrderView(PurchaseOrder order, List<RevisionView> revisions, List<
     public Optional<AnswerView> toDecide() {
         return answers.reversed().stream()
                 .findFirst()
-                .filter(answer -> answer.kind() != VendorAnswer.Kind.ACCEPTED && answer.decided().isEmpty());
+                .filter(answer -> answer.kind() != VendorAnswer.Kind.ACCEPTED
+                        && answer.decided().isEmpty());
     }
 
     /** What this actor may do to the order now: open in its phase, and theirs by role; the pages' buttons and the API's links. */
@@ -53,11 +54,13 @@ public record OrderView(PurchaseOrder order, List<RevisionView> revisions, List<
         var kept = order.kept();
         return switch (act) {
             case REVISE -> !order.revisions().inPreparation();
-            case HAND_OVER -> order.exchange().transmission() == PurchaseOrder.Transmission.TO_HAND_OVER
-                    || order.exchange().transmission() == PurchaseOrder.Transmission.FAILED;
+            case HAND_OVER ->
+                order.exchange().transmission() == PurchaseOrder.Transmission.TO_HAND_OVER
+                        || order.exchange().transmission() == PurchaseOrder.Transmission.FAILED;
             case RECEIVE -> kept.toReceive() > 0 && order.hold().isEmpty();
-            case RETURN -> order.lines().values().stream()
-                    .anyMatch(line -> line.ledger().standing().netReceived().isPositive());
+            case RETURN ->
+                order.lines().values().stream()
+                        .anyMatch(line -> line.ledger().standing().netReceived().isPositive());
             case SHORT_CLOSE -> kept.toReceive() > 0 && kept.received().isPositive();
             case CANCEL -> kept.received().isZero() && kept.invoiced().isZero();
             case WAIVE -> kept.creditExpected() > 0;

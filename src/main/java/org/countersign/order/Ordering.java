@@ -18,8 +18,8 @@ import org.countersign.approval.ApprovalRequest;
 import org.countersign.approval.Approving;
 import org.countersign.approval.PlanId;
 import org.countersign.approval.Subject;
-import org.countersign.budget.Budget;
 import org.countersign.budget.Buckets;
+import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Transfer;
 import org.countersign.identity.CostCentreFinder;
@@ -114,7 +114,8 @@ public class Ordering implements OrderThis, Subject {
             made.add(make(requisition, id, vendor.orderable().terms().name(), lines));
         });
 
-        budget.move(made.stream().flatMap(one -> one.transfers().stream()).toList(), Cause.COMMIT, requisition.on(), by);
+        budget.move(
+                made.stream().flatMap(one -> one.transfers().stream()).toList(), Cause.COMMIT, requisition.on(), by);
         var given = numbers.next(by.organization(), "PO", requisition.on().getYear(), made.size());
         var answers = new ArrayList<Ordered>();
         for (var k = 0; k < made.size(); k++) {
@@ -125,9 +126,13 @@ public class Ordering implements OrderThis, Subject {
 
     /** An order before it has its number: its lines in force, and how its money moves from requested to committed. */
     private record Draft(
-            PurchaseOrder order, List<PurchaseOrder.Posted> posted, List<Transfer> transfers, Map<OrderLineId, RequisitionLine> needs) {}
+            PurchaseOrder order,
+            List<PurchaseOrder.Posted> posted,
+            List<Transfer> transfers,
+            Map<OrderLineId, RequisitionLine> needs) {}
 
-    private Draft make(ApprovedRequisition requisition, VendorId vendor, String vendorName, List<RequisitionLine> needs) {
+    private Draft make(
+            ApprovedRequisition requisition, VendorId vendor, String vendorName, List<RequisitionLine> needs) {
         var terms = requisition.terms();
         var rate = new Rate(terms.rate().into(), terms.rate().rate());
         var lines = new LinkedHashMap<OrderLineId, Line>();
@@ -147,7 +152,10 @@ public class Ordering implements OrderThis, Subject {
                 terms.requester().account(),
                 terms.requester().name(),
                 requisition.on(),
-                needs.stream().map(RequisitionLine::neededBy).min(LocalDate::compareTo).orElseThrow(),
+                needs.stream()
+                        .map(RequisitionLine::neededBy)
+                        .min(LocalDate::compareTo)
+                        .orElseThrow(),
                 terms.deliverTo(),
                 terms.currency(),
                 rate,
@@ -168,11 +176,14 @@ public class Ordering implements OrderThis, Subject {
         var outcome = empty.act(
                 OrderPhase.Act.REVISE,
                 lines.values().stream()
-                        .map(line -> OrderLedger.on(line.id(), ordering -> ordering.order(line.content().quantity())))
+                        .map(line -> OrderLedger.on(
+                                line.id(),
+                                ordering -> ordering.order(line.content().quantity())))
                         .toList());
         var transfers = new ArrayList<>(OrderLedger.transfers(outcome.after(), outcome.posted()));
-        outcome.posted().forEach(posted -> transfers.addAll(
-                released(requisition, byLine.get(posted.after().id()), posted.after())));
+        outcome.posted()
+                .forEach(posted -> transfers.addAll(
+                        released(requisition, byLine.get(posted.after().id()), posted.after())));
         return new Draft(outcome.after(), outcome.posted(), transfers, byLine);
     }
 
@@ -193,7 +204,8 @@ public class Ordering implements OrderThis, Subject {
 
     /** The requisition's request of the same line is no longer asked for: it is ordered. */
     private static List<Transfer> released(ApprovedRequisition requisition, RequisitionLine need, Line line) {
-        var requested = line.encumbrance().of(line.ledger().withoutFacts(), line.content().net());
+        var requested = line.encumbrance()
+                .of(line.ledger().withoutFacts(), line.content().net());
         var parts = need.allocation().parts();
         var transfers = new ArrayList<Transfer>();
         for (var k = 0; k < parts.size(); k++) {
@@ -290,7 +302,8 @@ public class Ordering implements OrderThis, Subject {
                 !order.revisions().inPreparation(),
                 () -> Refusal.conflict(
                         "revision-in-preparation",
-                        "Revision " + order.revisions().latest() + " waits for its approval; decide or withdraw it first.",
+                        "Revision " + order.revisions().latest()
+                                + " waits for its approval; decide or withdraw it first.",
                         Facts.of("revision", order.revisions().latest())));
         return propose(order, changes, reason, by);
     }
@@ -298,9 +311,11 @@ public class Ordering implements OrderThis, Subject {
     private RevisionView propose(PurchaseOrder order, List<LineChange> changes, String reason, Actor by) {
         var now = clock.instant();
         var next = order.revisions().latest() + 1;
-        var kept = order.proposed(changes.stream().filter(change -> change.line().isPresent()).toList());
+        var kept = order.proposed(
+                changes.stream().filter(change -> change.line().isPresent()).toList());
         var added = added(order, changes, by);
-        var contents = Stream.concat(kept.stream(), added.stream().map(Line::content)).toList();
+        var contents =
+                Stream.concat(kept.stream(), added.stream().map(Line::content)).toList();
         unless(!contents.isEmpty(), "no-lines", "A revision keeps at least one line; cancel the order instead.");
         var totals = totals(contents, order.head().currency());
         var hash = contentHash(order, next, contents);
@@ -310,8 +325,17 @@ public class Ordering implements OrderThis, Subject {
         budget.move(growth(order, contents, added, Growth.REQUESTED), Cause.REQUEST, today(by), by);
         orders.insertRevision(
                 new OrderStore.NewRevision(
-                        order.id(), next, RevisionView.Kind.CHANGE, reason, order.revisions().inForce(), hash, totals.net(),
-                        totals.tax(), null, false, contents),
+                        order.id(),
+                        next,
+                        RevisionView.Kind.CHANGE,
+                        reason,
+                        order.revisions().inForce(),
+                        hash,
+                        totals.net(),
+                        totals.tax(),
+                        null,
+                        false,
+                        contents),
                 now,
                 by);
         if (!added.isEmpty()) {
@@ -322,7 +346,12 @@ public class Ordering implements OrderThis, Subject {
                 request(order, contents, totals, by), DocumentRef.of(KIND, order.id()), order.number(), next, hash, by);
         journal.tell(
                 new OrderEvent.RevisionProposed(
-                        order.id(), order.number(), next, reason, order.revisions().gross(), totals.gross()),
+                        order.id(),
+                        order.number(),
+                        next,
+                        reason,
+                        order.revisions().gross(),
+                        totals.gross()),
                 by);
         orders.setPlan(order.id(), next, opened.id().value(), by);
         if (opened.approved()) {
@@ -341,19 +370,31 @@ public class Ordering implements OrderThis, Subject {
             if (change.line().isPresent()) {
                 continue;
             }
-            var like = order.line(change.like().orElseThrow(() -> Refusal.rule(
-                            "line-like-missing",
-                            "An added line names the line whose cost centres, tax and unit it takes.",
-                            Facts.of("field", "like"))))
+            var like = order.line(change.like()
+                            .orElseThrow(() -> Refusal.rule(
+                                    "line-like-missing",
+                                    "An added line names the line whose cost centres, tax and unit it takes.",
+                                    Facts.of("field", "like"))))
                     .content();
             var goods = change.description()
                     .map(text -> new RequisitionLine.Goods(
-                            Optional.empty(), "", text, like.goods().category(), like.goods().unit(),
-                            like.goods().baseScale(), like.goods().capital()))
+                            Optional.empty(),
+                            "",
+                            text,
+                            like.goods().category(),
+                            like.goods().unit(),
+                            like.goods().baseScale(),
+                            like.goods().capital()))
                     .orElse(like.goods());
             var content = change.applied(new Line.Content(
-                    new OrderLineId(ids.next()), highest + added.size() + 1, goods, Quantity.ZERO, like.price(), like.tax(),
-                    like.neededBy(), like.allocation()));
+                    new OrderLineId(ids.next()),
+                    highest + added.size() + 1,
+                    goods,
+                    Quantity.ZERO,
+                    like.price(),
+                    like.tax(),
+                    like.neededBy(),
+                    like.allocation()));
             unless(content.quantity().isPositive(), "quantity-zero", "An added line needs a quantity above zero.");
             added.add(new Line(
                     OrderLine.of(
@@ -392,7 +433,11 @@ public class Ordering implements OrderThis, Subject {
             }
             var asked = line.encumbrance().of(line.ledger().withoutFacts(), growth);
             transfers.addAll(OrderLedger.transfers(
-                    order, line, direction == Growth.REQUESTED ? asked : asked.stream().map(Buckets::negated).toList()));
+                    order,
+                    line,
+                    direction == Growth.REQUESTED
+                            ? asked
+                            : asked.stream().map(Buckets::negated).toList()));
         }
         return transfers;
     }
@@ -404,8 +449,8 @@ public class Ordering implements OrderThis, Subject {
         var cost = Money.zero(rate.into());
         for (var line : contents) {
             var net = line.net();
-            var counted = rate.of(net.plus(
-                    net.multipliedBy(line.tax().unrecoverableRate(), java.math.RoundingMode.HALF_UP)));
+            var counted =
+                    rate.of(net.plus(net.multipliedBy(line.tax().unrecoverableRate(), java.math.RoundingMode.HALF_UP)));
             cost = cost.plus(counted);
             var parts = line.allocation().shares().of(counted);
             for (var k = 0; k < parts.size(); k++) {
@@ -414,14 +459,16 @@ public class Ordering implements OrderThis, Subject {
         }
         return new ApprovalRequest(
                 ApprovalRequest.Kind.ORDER,
-                order.number() + ", revision " + (order.revisions().latest() + 1) + ": " + order.head().title(),
+                order.number() + ", revision " + (order.revisions().latest() + 1) + ": "
+                        + order.head().title(),
                 by.account(),
                 Set.of(order.head().requester()),
                 new ApprovalRequest.Figures(cost, rate.of(totals.net()), cost),
                 charges.entrySet().stream()
                         .map(charge -> {
                             var centre = new org.countersign.kernel.CostCentreId(charge.getKey());
-                            return new ApprovalRequest.Charge(centre, codes.getOrDefault(centre, ""), charge.getValue());
+                            return new ApprovalRequest.Charge(
+                                    centre, codes.getOrDefault(centre, ""), charge.getValue());
                         })
                         .toList(),
                 new ApprovalRequest.Traits(
@@ -481,7 +528,8 @@ public class Ordering implements OrderThis, Subject {
         var withdrawn = growth(order, contents, newLines(order, contents), Growth.DECIDED);
         var all = new LinkedHashMap<>(order.lines());
         newLines(order, contents).forEach(line -> all.put(line.id(), line));
-        all.replaceAll((lineId, line) -> wanted.containsKey(lineId) ? new Line(line.ledger(), wanted.get(lineId)) : line);
+        all.replaceAll(
+                (lineId, line) -> wanted.containsKey(lineId) ? new Line(line.ledger(), wanted.get(lineId)) : line);
         var acts = all.values().stream()
                 .filter(line -> changes(line, wanted.get(line.id())))
                 .map(line -> OrderLedger.on(line.id(), current -> inForce(current, wanted.get(current.id()))))
@@ -493,13 +541,19 @@ public class Ordering implements OrderThis, Subject {
                 .act(OrderPhase.Act.REVISE, acts);
         unless(
                 orders.putInForce(id, revision, now, by),
-                () -> Refusal.conflict("revision-decided", "This revision was decided already.", Facts.of("revision", revision)));
+                () -> Refusal.conflict(
+                        "revision-decided", "This revision was decided already.", Facts.of("revision", revision)));
         budget.move(withdrawn, Cause.RELEASE, today(by), by);
         ledger.recorded(outcome, List.of(), new Source(KIND, id.value(), today(by)), Cause.COMMIT, by);
         journal.tell(
                 new OrderEvent.RevisionInForce(
-                        id, order.number(), revision, RevisionView.Kind.CHANGE.name(), "",
-                        order.revisions().gross(), totals.gross()),
+                        id,
+                        order.number(),
+                        revision,
+                        RevisionView.Kind.CHANGE.name(),
+                        "",
+                        order.revisions().gross(),
+                        totals.gross()),
                 by);
     }
 
@@ -535,7 +589,8 @@ public class Ordering implements OrderThis, Subject {
         var contents = orders.contents(order.id(), revision, by);
         unless(
                 orders.withdraw(order.id(), revision, now, by),
-                () -> Refusal.conflict("revision-decided", "This revision was decided already.", Facts.of("revision", revision)));
+                () -> Refusal.conflict(
+                        "revision-decided", "This revision was decided already.", Facts.of("revision", revision)));
         orders.update(order.revised(order.revisions().withdrawn()), now, by);
         budget.move(growth(order, contents, newLines(order, contents), Growth.DECIDED), Cause.RELEASE, today(by), by);
         journal.tell(new OrderEvent.RevisionWithdrawn(order.id(), order.number(), revision, why), by);
@@ -551,10 +606,14 @@ public class Ordering implements OrderThis, Subject {
         requireNothingInPreparation(order);
         var closing = order.lines().values().stream()
                 .filter(line -> lines.isEmpty() || lines.contains(line.id()))
-                .filter(line -> !lines.isEmpty() || line.ledger().standing().openToReceive().isPositive())
+                .filter(line -> !lines.isEmpty()
+                        || line.ledger().standing().openToReceive().isPositive())
                 .map(line -> OrderLedger.on(line.id(), OrderLine::shortClose))
                 .toList();
-        unless(!closing.isEmpty(), "nothing-open", "Nothing is left to come on this order, so there is nothing to close short.");
+        unless(
+                !closing.isEmpty(),
+                "nothing-open",
+                "Nothing is left to come on this order, so there is nothing to close short.");
         var outcome = order.act(OrderPhase.Act.SHORT_CLOSE, closing);
         return closedShort(order, outcome, reason, by);
     }
@@ -564,7 +623,10 @@ public class Ordering implements OrderThis, Subject {
         var next = before.revisions().latest() + 1;
         var contents = outcome.after().lines().values().stream()
                 .map(line -> line.content()
-                        .with(line.ledger().standing().wanted(), line.content().price(), line.content().neededBy()))
+                        .with(
+                                line.ledger().standing().wanted(),
+                                line.content().price(),
+                                line.content().neededBy()))
                 .filter(content -> content.quantity().isPositive())
                 .toList();
         var totals = totals(contents, before.head().currency());
@@ -581,19 +643,33 @@ public class Ordering implements OrderThis, Subject {
                 outcome.reopened());
         orders.insertRevision(
                 new OrderStore.NewRevision(
-                        before.id(), next, RevisionView.Kind.SHORT_CLOSE, reason, before.revisions().inForce(),
-                        contentHash(before, next, contents), totals.net(), totals.tax(), plan, true, contents),
+                        before.id(),
+                        next,
+                        RevisionView.Kind.SHORT_CLOSE,
+                        reason,
+                        before.revisions().inForce(),
+                        contentHash(before, next, contents),
+                        totals.net(),
+                        totals.tax(),
+                        plan,
+                        true,
+                        contents),
                 now,
                 by);
         if (!contents.isEmpty()) {
             orders.insertContents(before.id(), next, contents, by);
         }
-        var recorded = ledger.recorded(
-                closed, List.of(), new Source(KIND, before.id().value(), today(by)), Cause.RELEASE, by);
+        var recorded =
+                ledger.recorded(closed, List.of(), new Source(KIND, before.id().value(), today(by)), Cause.RELEASE, by);
         journal.tell(
                 new OrderEvent.RevisionInForce(
-                        before.id(), before.number(), next, RevisionView.Kind.SHORT_CLOSE.name(), reason,
-                        before.revisions().gross(), totals.gross()),
+                        before.id(),
+                        before.number(),
+                        next,
+                        RevisionView.Kind.SHORT_CLOSE.name(),
+                        reason,
+                        before.revisions().gross(),
+                        totals.gross()),
                 by);
         return recorded.order();
     }
@@ -607,10 +683,11 @@ public class Ordering implements OrderThis, Subject {
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.CANCEL);
         requireNothingInPreparation(order);
         var outcome = order.cancel();
-        var recorded =
-                ledger.recorded(outcome, List.of(), new Source(KIND, id.value(), today(by)), Cause.RELEASE, by);
+        var recorded = ledger.recorded(outcome, List.of(), new Source(KIND, id.value(), today(by)), Cause.RELEASE, by);
         journal.tell(
-                new OrderEvent.OrderCancelled(id, order.number(), order.revisions().inForce(), reason), by);
+                new OrderEvent.OrderCancelled(
+                        id, order.number(), order.revisions().inForce(), reason),
+                by);
         return recorded.order();
     }
 
@@ -651,7 +728,9 @@ public class Ordering implements OrderThis, Subject {
         var acts = acknowledged(order, answer);
         var standing = new Exchange(
                 Answer.valueOf(answer.kind().name()),
-                order.exchange().transmission() == Transmission.PREPARING ? Transmission.SENT : order.exchange().transmission(),
+                order.exchange().transmission() == Transmission.PREPARING
+                        ? Transmission.SENT
+                        : order.exchange().transmission(),
                 order.exchange().note());
         var outcome = order.exchanging(standing).act(OrderPhase.Act.ANSWER, acts);
         ledger.recorded(outcome, List.of(), new Source("answer", answerId.value(), answer.on()), Cause.COMMIT, by);
@@ -669,7 +748,8 @@ public class Ordering implements OrderThis, Subject {
     }
 
     private static List<LineAct> acknowledged(PurchaseOrder order, VendorAnswer answer) {
-        var said = answer.lines().stream().collect(Collectors.toMap(VendorAnswer.Line::line, line -> line, (a, _) -> a));
+        var said =
+                answer.lines().stream().collect(Collectors.toMap(VendorAnswer.Line::line, line -> line, (a, _) -> a));
         said.keySet().forEach(order::line);
         return order.lines().values().stream()
                 .map(line -> {
@@ -677,11 +757,17 @@ public class Ordering implements OrderThis, Subject {
                     var target = switch (answer.kind()) {
                         case REJECTED -> Quantity.ZERO;
                         case ACCEPTED -> wanted;
-                        case CHANGES_PROPOSED -> Optional.ofNullable(said.get(line.id()))
-                                .flatMap(VendorAnswer.Line::quantity)
-                                .orElse(wanted);
+                        case CHANGES_PROPOSED ->
+                            Optional.ofNullable(said.get(line.id()))
+                                    .flatMap(VendorAnswer.Line::quantity)
+                                    .orElse(wanted);
                     };
-                    return Map.entry(line, target.minus(line.ledger().sums().of(FactKind.ACKNOWLEDGED).quantity()));
+                    return Map.entry(
+                            line,
+                            target.minus(line.ledger()
+                                    .sums()
+                                    .of(FactKind.ACKNOWLEDGED)
+                                    .quantity()));
                 })
                 .filter(change -> !change.getValue().isZero())
                 .map(change -> OrderLedger.on(change.getKey().id(), line -> line.acknowledge(change.getValue())))
@@ -701,10 +787,19 @@ public class Ordering implements OrderThis, Subject {
         decide(id, answerId, "TAKEN_UP", by);
         var changes = answer.lines().stream()
                 .map(line -> new LineChange(
-                        Optional.of(line.line()), Optional.empty(), Optional.empty(), line.quantity(), line.price(), line.delivery()))
+                        Optional.of(line.line()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        line.quantity(),
+                        line.price(),
+                        line.delivery()))
                 .toList();
         unless(!changes.isEmpty(), "nothing-proposed", "The answer names no line that would change.");
-        return propose(order, changes, reason.isBlank() ? "Taken up from the vendor's answer " + answer.reference() : reason, by);
+        return propose(
+                order,
+                changes,
+                reason.isBlank() ? "Taken up from the vendor's answer " + answer.reference() : reason,
+                by);
     }
 
     /** Declines what the vendor proposed or rejected; the revision in force stands. */
@@ -716,7 +811,9 @@ public class Ordering implements OrderThis, Subject {
         decide(id, answerId, "DECLINED", by);
         orders.update(
                 order.exchanging(new Exchange(
-                        Answer.NONE, order.exchange().transmission(), order.exchange().note())),
+                        Answer.NONE,
+                        order.exchange().transmission(),
+                        order.exchange().note())),
                 clock.instant(),
                 by);
         journal.tell(new OrderEvent.AnswerDeclined(id, order.number(), answerId.value(), reason), by);
@@ -736,14 +833,23 @@ public class Ordering implements OrderThis, Subject {
     }
 
     /** Records that the vendor shipped: so many of each line, expected on a day. */
-    public void shipped(OrderId id, Map<OrderLineId, Quantity> shipped, String reference, LocalDate expectedOn, UUID document, Actor by) {
+    public void shipped(
+            OrderId id,
+            Map<OrderLineId, Quantity> shipped,
+            String reference,
+            LocalDate expectedOn,
+            UUID document,
+            Actor by) {
         by.require(Authority.POST_DOCUMENTS);
         var order = locked(id, by);
         var acts = shipped.entrySet().stream()
                 .map(line -> OrderLedger.on(line.getKey(), current -> current.ship(line.getValue())))
                 .toList();
         var answered = order.exchange().answer() == Answer.NONE
-                ? order.exchanging(new Exchange(Answer.ACCEPTED, order.exchange().transmission(), order.exchange().note()))
+                ? order.exchanging(new Exchange(
+                        Answer.ACCEPTED,
+                        order.exchange().transmission(),
+                        order.exchange().note()))
                 : order;
         ledger.recorded(
                 answered.act(OrderPhase.Act.SHIP, acts),
@@ -758,7 +864,8 @@ public class Ordering implements OrderThis, Subject {
     public void transmitted(OrderId id, int revision, Transmission how, String note, Actor by) {
         var order = headOf(id, by);
         if (order.revisions().inForce() != revision
-                || (order.exchange().transmission() == how && order.exchange().note().equals(note))) {
+                || (order.exchange().transmission() == how
+                        && order.exchange().note().equals(note))) {
             return;
         }
         orders.update(order.exchanging(new Exchange(order.exchange().answer(), how, note)), clock.instant(), by);
@@ -824,7 +931,9 @@ public class Ordering implements OrderThis, Subject {
         unless(
                 reason.strip().length() >= 3,
                 () -> Refusal.rule(
-                        "reason-missing", "Say why, in a few words; it stays with the order.", Facts.of("field", "reason")));
+                        "reason-missing",
+                        "Say why, in a few words; it stays with the order.",
+                        Facts.of("field", "reason")));
     }
 
     private static void requireNothingInPreparation(PurchaseOrder order) {
@@ -832,7 +941,8 @@ public class Ordering implements OrderThis, Subject {
                 !order.revisions().inPreparation(),
                 () -> Refusal.conflict(
                         "revision-in-preparation",
-                        "Revision " + order.revisions().latest() + " waits for its approval; decide or withdraw it first.",
+                        "Revision " + order.revisions().latest()
+                                + " waits for its approval; decide or withdraw it first.",
                         Facts.of("revision", order.revisions().latest())));
     }
 
@@ -870,9 +980,15 @@ public class Ordering implements OrderThis, Subject {
 
     private static String words(PurchaseOrder order, List<Line.Content> lines) {
         return Stream.concat(
-                        Stream.of(order.number(), order.head().vendorName(), order.head().title(), order.head().requesterName()),
-                        lines.stream().limit(200).flatMap(line -> Stream.of(
-                                line.goods().description(), line.goods().sku())))
+                        Stream.of(
+                                order.number(),
+                                order.head().vendorName(),
+                                order.head().title(),
+                                order.head().requesterName()),
+                        lines.stream()
+                                .limit(200)
+                                .flatMap(line -> Stream.of(
+                                        line.goods().description(), line.goods().sku())))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -195,7 +195,9 @@ public record PurchaseOrder(
         }
         var ends = next == OrderPhase.OPEN && figures.complete() && figures.lines() > 0;
         var finalPhase = ends ? OrderPhase.LIFE.next(OrderPhase.OPEN, OrderPhase.Act.COMPLETE) : next;
-        var ending = ends ? Optional.of(completion(changed)) : finalPhase == OrderPhase.ENDED ? ended : Optional.<Ending>empty();
+        var ending = ends
+                ? Optional.of(completion(changed))
+                : finalPhase == OrderPhase.ENDED ? ended : Optional.<Ending>empty();
         var after = new PurchaseOrder(
                 id, number, head, finalPhase, ending, hold, revisions, figures, exchange, changed, version + 1);
         return new Outcome(
@@ -214,7 +216,8 @@ public record PurchaseOrder(
 
     private static Ending completion(Map<OrderLineId, Line> lines) {
         var shortened = lines.values().stream()
-                .anyMatch(line -> line.ledger().sums().of(FactKind.CANCELLED).quantity().isPositive());
+                .anyMatch(line ->
+                        line.ledger().sums().of(FactKind.CANCELLED).quantity().isPositive());
         return shortened ? Ending.SHORT_CLOSED : Ending.COMPLETED;
     }
 
@@ -226,14 +229,21 @@ public record PurchaseOrder(
                             && sums.netReceived().quantity().isPositive())
                     || sums.netInvoiced().quantity().isPositive()
                     || sums.of(FactKind.CLAIMED).quantity().isPositive();
-            unless(!touched, () -> Refusal.conflict(
-                    "order-in-use",
-                    "Goods were received or billed on line " + line.content().number()
-                            + ": close the remainder short instead, or reverse them first.",
-                    Facts.of("line", number + "/" + line.content().number())
-                            .measured("net received", 0, sums.netReceived().quantity(), 0)
-                            .and("net-invoiced", sums.netInvoiced().quantity())
-                            .under("cancel-before-receipt", "nobody; short close is open")));
+            unless(
+                    !touched,
+                    () -> Refusal.conflict(
+                            "order-in-use",
+                            "Goods were received or billed on line "
+                                    + line.content().number()
+                                    + ": close the remainder short instead, or reverse them first.",
+                            Facts.of("line", number + "/" + line.content().number())
+                                    .measured(
+                                            "net received",
+                                            0,
+                                            sums.netReceived().quantity(),
+                                            0)
+                                    .and("net-invoiced", sums.netInvoiced().quantity())
+                                    .under("cancel-before-receipt", "nobody; short close is open")));
         }
         var open = lines.values().stream()
                 .filter(line -> line.ledger().standing().openToReceive().isPositive())
@@ -246,43 +256,52 @@ public record PurchaseOrder(
 
     private PurchaseOrder endedAs(Ending ending) {
         return new PurchaseOrder(
-                id, number, head, OrderPhase.ENDED, Optional.of(ending), hold, revisions, kept, exchange, lines, version);
+                id,
+                number,
+                head,
+                OrderPhase.ENDED,
+                Optional.of(ending),
+                hold,
+                revisions,
+                kept,
+                exchange,
+                lines,
+                version);
     }
 
     /** The order with another standing between us and the vendor. */
     PurchaseOrder exchanging(Exchange other) {
-        return new PurchaseOrder(
-                id, number, head, phase, ended, hold, revisions, kept, other, lines, version + 1);
+        return new PurchaseOrder(id, number, head, phase, ended, hold, revisions, kept, other, lines, version + 1);
     }
 
     PurchaseOrder holding(Optional<Hold> other) {
         OrderPhase.LIFE.next(phase, OrderPhase.Act.HOLD);
-        return new PurchaseOrder(
-                id, number, head, phase, ended, other, revisions, kept, exchange, lines, version + 1);
+        return new PurchaseOrder(id, number, head, phase, ended, other, revisions, kept, exchange, lines, version + 1);
     }
 
     PurchaseOrder numbered(String given) {
-        return new PurchaseOrder(
-                id, given, head, phase, ended, hold, revisions, kept, exchange, lines, version);
+        return new PurchaseOrder(id, given, head, phase, ended, hold, revisions, kept, exchange, lines, version);
     }
 
     PurchaseOrder withLines(Map<OrderLineId, Line> others) {
-        return new PurchaseOrder(
-                id, number, head, phase, ended, hold, revisions, kept, exchange, others, version);
+        return new PurchaseOrder(id, number, head, phase, ended, hold, revisions, kept, exchange, others, version);
     }
 
     PurchaseOrder revised(Revisions other) {
-        return new PurchaseOrder(
-                id, number, head, phase, ended, hold, other, kept, exchange, lines, version + 1);
+        return new PurchaseOrder(id, number, head, phase, ended, hold, other, kept, exchange, lines, version + 1);
     }
 
     /** The content of a revision that changes this one: changed, added and left-out lines; refused below the floor. */
     List<Line.Content> proposed(List<LineChange> changes) {
         var byLine = changes.stream()
                 .filter(change -> change.line().isPresent())
-                .collect(Collectors.toMap(change -> change.line().orElseThrow(), Function.identity(), (first, second) -> {
-                    throw Refusal.rule("line-twice", "A line is changed twice in one revision.", Facts.of("line", first.line().orElseThrow()));
-                }));
+                .collect(Collectors.toMap(
+                        change -> change.line().orElseThrow(), Function.identity(), (first, second) -> {
+                            throw Refusal.rule(
+                                    "line-twice",
+                                    "A line is changed twice in one revision.",
+                                    Facts.of("line", first.line().orElseThrow()));
+                        }));
         var contents = new ArrayList<Line.Content>();
         for (var line : lines.values()) {
             var change = byLine.remove(line.id());
@@ -291,7 +310,14 @@ public record PurchaseOrder(
                 continue;
             }
             var content = change.applied(line.content());
-            line.ledger().revise(content.quantity().plus(line.ledger().sums().of(FactKind.CANCELLED).quantity()), content.price());
+            line.ledger()
+                    .revise(
+                            content.quantity()
+                                    .plus(line.ledger()
+                                            .sums()
+                                            .of(FactKind.CANCELLED)
+                                            .quantity()),
+                            content.price());
             if (content.quantity().isPositive()) {
                 contents.add(content);
             }

@@ -190,8 +190,9 @@ public class Consumers implements SmartLifecycle {
     private void consumeOrSetAside(Consumer consumer, JournalRow row) {
         for (var attempt = 1; ; attempt++) {
             try {
+                var work = consumer instanceof SlowConsumer slow ? slow.prepare(row) : work(consumer, row);
                 transactions.act(row.organization(), () -> {
-                    consumer.consume(row);
+                    work.run();
                     return true;
                 });
                 return;
@@ -203,6 +204,10 @@ public class Consumers implements SmartLifecycle {
                 }
             }
         }
+    }
+
+    private static Runnable work(Consumer consumer, JournalRow row) {
+        return () -> consumer.consume(row);
     }
 
     private void setAside(Consumer consumer, JournalRow row, RuntimeException reason) {

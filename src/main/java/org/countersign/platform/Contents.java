@@ -11,6 +11,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,10 @@ public class Contents {
             """;
     static final String FIND = """
             select media_type, sha256, sealed from platform.content where organization_id = :organization and content_id = :id
+            """;
+    static final String FORGET = """
+            delete from platform.content
+             where organization_id = platform.current_organization() and content_id = any(:ids::uuid[])
             """;
     static final String KEY = """
             select sealed_keyset from platform.organization_key where organization_id = :organization
@@ -91,6 +96,13 @@ public class Contents {
                         open(organization, id, rows.getBytes("sealed"))))
                 .optional()
                 .orElseThrow(() -> new NotFound("file", id));
+    }
+
+    /** Forgets files of the running transaction's organisation that nothing names any more. */
+    public void forget(Collection<ContentId> ids) {
+        jdbc.sql(FORGET)
+                .param("ids", ids.stream().map(ContentId::value).toArray(UUID[]::new))
+                .update();
     }
 
     private byte[] seal(OrganizationId organization, ContentId id, byte[] bytes) {

@@ -130,7 +130,9 @@ final class EmbeddedServer implements Closeable {
         try {
             var leftover = holder();
             if (leftover.isPresent()) {
-                LOG.info("ending the PostgreSQL (process {}) that an earlier run left behind", leftover.get().pid());
+                LOG.info(
+                        "ending the PostgreSQL (process {}) that an earlier run left behind",
+                        leftover.get().pid());
                 leftover.get().destroy();
                 leftover.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
@@ -144,7 +146,8 @@ final class EmbeddedServer implements Closeable {
     private Optional<ProcessHandle> holder() {
         try {
             return Files.exists(pidFile())
-                    ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile()).getFirst().strip()))
+                    ? ProcessHandle.of(Long.parseLong(
+                                    Files.readAllLines(pidFile()).getFirst().strip()))
                             .filter(EmbeddedServer::isPostgres)
                     : Optional.empty();
         } catch (IOException | NumberFormatException | NoSuchElementException e) {

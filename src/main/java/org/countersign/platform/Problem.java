@@ -1,8 +1,11 @@
 package org.countersign.platform;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A refusal over HTTP (RFC 9457).
@@ -21,6 +24,9 @@ public record Problem(
         Map<String, String> facts,
         List<Mistake> errors) {
 
+    private static final Set<String> NAMED =
+            Set.of("type", "title", "status", "detail", "code", "facts", "errors", "instance");
+
     /** One mistake in a document or form. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Mistake(String rule, String message, String location) {}
@@ -31,6 +37,14 @@ public record Problem(
 
     public Problem with(List<Mistake> mistakes) {
         return new Problem(type, title, status, detail, code, facts, List.copyOf(mistakes));
+    }
+
+    /** The facts beside the named members too, as RFC 9457 (3.2) extends a problem; none can take the place of one of them. */
+    @JsonAnyGetter
+    Map<String, String> extensions() {
+        var beside = new LinkedHashMap<>(facts);
+        beside.keySet().removeAll(NAMED);
+        return beside;
     }
 
     private static String title(String code) {

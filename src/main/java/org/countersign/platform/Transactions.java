@@ -25,12 +25,15 @@ public class Transactions {
 
     private final TransactionTemplate acting;
     private final TransactionTemplate reading;
+    private final TransactionTemplate attempting;
 
     public Transactions(DataSource appDatabase) {
         var manager = new ForOneOrganization(appDatabase);
         acting = new TransactionTemplate(manager);
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
+        attempting = new TransactionTemplate(manager);
+        attempting.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** Does the work in a transaction of the actor's organisation, joining one that is open already. */
@@ -52,6 +55,17 @@ public class Transactions {
                 }
             }
         }
+    }
+
+    /**
+     * Does a part of the open transaction such that its refusal takes back this part only: whoever catches it may write
+     * what became of the attempt, in the same transaction.
+     */
+    public <T> T attempt(Supplier<T> part) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("an attempt is a part of a transaction; none is open");
+        }
+        return answered(attempting.execute(_ -> part.get()));
     }
 
     /** Reads in a read-only transaction of the actor's organisation, joining one that is open already. */

@@ -1,6 +1,9 @@
 package org.countersign.requisition;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.countersign.catalog.ItemId;
 import org.countersign.kernel.Price;
@@ -44,7 +47,25 @@ public record RequisitionLine(
     /** What rules and budgets count: net plus the tax that cannot be recovered, in the document's currency. */
     public Money cost() {
         var net = net();
-        return net.plus(net.multipliedBy(tax.unrecoverableRate(), java.math.RoundingMode.HALF_UP));
+        return net.plus(net.multipliedBy(tax.unrecoverableRate(), RoundingMode.HALF_UP));
+    }
+
+    /**
+     * What each part of the allocation asks of its budget, in the organisation's currency: the cost at the rate, rounded
+     * half-up once, split by running shares.
+     */
+    public List<Money> requested(Terms.Rate rate) {
+        return requested(rate, quantity);
+    }
+
+    /** The same for a part of the quantity. */
+    List<Money> requested(Terms.Rate rate, Quantity part) {
+        var exact = price.times(part)
+                .getAmount()
+                .multiply(rate.rate())
+                .multiply(BigDecimal.ONE.add(tax.unrecoverableRate()));
+        var digits = rate.into().getDecimalPlaces();
+        return allocation.shares().of(Money.of(rate.into(), exact.setScale(digits, RoundingMode.HALF_UP)));
     }
 
     public Money gross() {

@@ -2,6 +2,8 @@ package org.countersign.requisition;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
+import org.countersign.kernel.Refusal;
 import org.joda.money.Money;
 
 /**
@@ -11,6 +13,20 @@ import org.joda.money.Money;
 public record Tax(String category, BigDecimal ratePercent, BigDecimal unrecoverableShare) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    public Tax {
+        unrecoverableShare = Objects.requireNonNullElse(unrecoverableShare, BigDecimal.ZERO);
+        Refusal.unless(
+                ratePercent.signum() >= 0 && ratePercent.compareTo(HUNDRED) <= 0 && ratePercent.scale() <= 4,
+                "tax-rate",
+                "A tax rate is from 0 to 100 percent, with at most four digits after the point.");
+        Refusal.unless(
+                unrecoverableShare.signum() >= 0
+                        && unrecoverableShare.compareTo(BigDecimal.ONE) <= 0
+                        && unrecoverableShare.scale() <= 8,
+                "tax-share",
+                "The share of tax that cannot be recovered is from 0 to 1.");
+    }
 
     /** The tax on a net amount, rounded half-up once. */
     public Money on(Money net) {

@@ -39,7 +39,7 @@ public record VendorTerms(
     }
 
     /** What makes two vendors the same legal entity: the legal id or else the tax id, without marks; empty = not said. */
-    String legalKey() {
+    public String legalKey() {
         var said = legalId.isEmpty() ? taxId : billing.country() + legalId;
         return said.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

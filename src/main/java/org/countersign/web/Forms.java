@@ -56,7 +56,8 @@ public class Forms {
             say(form, said[0]);
             return new ModelAndView(view, HttpStatus.SEE_OTHER);
         } catch (Refusal refusal) {
-            return refused(form, again.apply(Flash.of(refusal)), Problems.of(refusal).status());
+            return refused(
+                    form, again.apply(Flash.of(refusal)), Problems.of(refusal).status());
         } catch (Stale stale) {
             var changed = Refusal.conflict(
                     "stale", stale.getMessage() + " Look at it as it is now and decide again.", Refusal.Facts.none());

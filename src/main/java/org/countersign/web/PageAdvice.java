@@ -38,7 +38,10 @@ public class PageAdvice {
     @ExceptionHandler
     ModelAndView refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(Problems.of(refusal).status());
-        return told(refusal.kind() == Refusal.Kind.FORBIDDEN ? "Not yours to do" : "Not possible", refusal.sentence(), request);
+        return told(
+                refusal.kind() == Refusal.Kind.FORBIDDEN ? "Not yours to do" : "Not possible",
+                refusal.sentence(),
+                request);
     }
 
     @ExceptionHandler
@@ -51,13 +54,15 @@ public class PageAdvice {
         LOG.error("{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), trace, bug);
         response.setStatus(500);
         return told(
-                "Something is wrong on our side", "Nothing was done. If it stays so, tell your administrator: " + trace, request);
+                "Something is wrong on our side",
+                "Nothing was done. If it stays so, tell your administrator: " + trace,
+                request);
     }
 
     private ModelAndView told(String title, String sentence, HttpServletRequest request) {
-        var empty = ListPage.Empty.of(title, sentence, Act.open("home", "Go to the home page", "/").first());
-        return actor()
-                .map(by -> Pages.message(frames.of(title, Place.HOME, by, request), empty))
+        var empty = ListPage.Empty.of(
+                title, sentence, Act.open("home", "Go to the home page", "/").first());
+        return actor().map(by -> Pages.message(frames.of(title, Place.HOME, by, request), empty))
                 .orElseGet(() -> Pages.page("layout/alone", new Alone(title, Frames.theme(request), sentence)));
     }
 

@@ -20,7 +20,9 @@
             "fulfilment",
             "invoice",
             "payment",
-            "exchange"
+            "exchange",
+            "exchange::inbound",
+            "exchange::outbound"
         })
 @NullMarked
 package org.countersign.web;

@@ -158,7 +158,8 @@ class ApprovingTest {
 
         var seen = read(() -> approvals.plan(opened.id(), people.rene));
 
-        assertThat(seen.stages()).extracting(PlanView.StageView::people)
+        assertThat(seen.stages())
+                .extracting(PlanView.StageView::people)
                 .containsExactly("Mona Manager", "Olga Operations and Rene Research");
         assertThat(seen.stages()).extracting(PlanView.StageView::given).containsExactly(1, 0);
         assertThat(seen.stages().getFirst().decisions())
@@ -166,7 +167,8 @@ class ApprovingTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("Mona Manager", "needed"));
         assertThat(seen.waitingFor()).containsExactly("Olga Operations", "Rene Research");
         assertThat(seen.actions()).containsExactly(Verdict.APPROVE, Verdict.REJECT, Verdict.ASK_FOR_CHANGES);
-        assertThat(read(() -> approvals.plan(opened.id(), people.mona)).actions()).isEmpty();
+        assertThat(read(() -> approvals.plan(opened.id(), people.mona)).actions())
+                .isEmpty();
     }
 
     @Test
@@ -197,20 +199,24 @@ class ApprovingTest {
         var opened = ask("800.00");
 
         for (var wrong : List.of(
-                new Object[] {Hash.sha256("eleven chairs"), people.mona.account().value()},
+                new Object[] {
+                    Hash.sha256("eleven chairs"), people.mona.account().value()
+                },
                 new Object[] {CONTENT, people.rita.account().value()})) {
-            assertThatThrownBy(() -> transactions.act(people.mona, () -> jdbc.sql(PlanStore.ADD_DECISION)
-                            .param("organization", people.organization.value())
-                            .param("plan", opened.id().value())
-                            .param("stage", 1)
-                            .param("approver", wrong[1])
-                            .param("approverName", "Somebody")
-                            .param("contentHash", wrong[0])
-                            .param("requester", people.rita.account().value())
-                            .param("verdict", "APPROVE")
-                            .param("comment", "")
-                            .param("now", CLOCK.instant().atOffset(ZoneOffset.UTC))
-                            .update()))
+            assertThatThrownBy(() -> transactions.act(
+                            people.mona,
+                            () -> jdbc.sql(PlanStore.ADD_DECISION)
+                                    .param("organization", people.organization.value())
+                                    .param("plan", opened.id().value())
+                                    .param("stage", 1)
+                                    .param("approver", wrong[1])
+                                    .param("approverName", "Somebody")
+                                    .param("contentHash", wrong[0])
+                                    .param("requester", people.rita.account().value())
+                                    .param("verdict", "APPROVE")
+                                    .param("comment", "")
+                                    .param("now", CLOCK.instant().atOffset(ZoneOffset.UTC))
+                                    .update()))
                     .isInstanceOf(DataIntegrityViolationException.class);
         }
     }
@@ -261,9 +267,10 @@ class ApprovingTest {
 
         assertThat(opened.approved()).isTrue();
         assertThat(requisitions.calls).isEmpty();
-        var life = read(() -> new JournalFinder(jdbc)
-                .life(DocumentRef.of(ApprovalEvent.KIND, opened.id()), 0, people.rita));
-        assertThat(life).extracting(row -> row.act() + " by " + row.ruleVersion())
+        var life = read(
+                () -> new JournalFinder(jdbc).life(DocumentRef.of(ApprovalEvent.KIND, opened.id()), 0, people.rita));
+        assertThat(life)
+                .extracting(row -> row.act() + " by " + row.ruleVersion())
                 .containsExactly("approval-asked by policy 0");
     }
 

@@ -42,12 +42,12 @@ import org.countersign.order.PurchaseOrder;
 import org.countersign.order.Source;
 import org.countersign.platform.JournalRow;
 import org.countersign.tolerance.Caps;
+import org.countersign.tolerance.KeepTolerances;
 import org.countersign.tolerance.Limit;
 import org.countersign.tolerance.Measure;
 import org.countersign.tolerance.Scope;
 import org.countersign.tolerance.Side;
 import org.countersign.tolerance.ToleranceRule;
-import org.countersign.tolerance.Tolerances;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +63,7 @@ class ReceivingTest {
     private static TestDatabase database;
     private static Counting counting;
     private static OrderModules modules;
+    private static KeepTolerances tolerances;
     private static Receiving receiving;
     private static ReceiptFinder receipts;
 
@@ -73,9 +74,11 @@ class ReceivingTest {
         database = TestDatabase.fresh();
         counting = new Counting(database.app());
         modules = new OrderModules(counting);
+        tolerances = new KeepTolerances(modules.jdbc, modules.journal, modules.ids, modules.clock);
         receiving = new Receiving(
                 modules.jdbc,
                 modules.ledger,
+                tolerances,
                 modules.access,
                 modules.organizations,
                 modules.numbers,
@@ -138,38 +141,59 @@ class ReceivingTest {
     @Test
     void twoPercentOfAHundredLetsAHundredAndTwoComeAndNotOneMore() {
         var order = anOrder(at, modules).line("bolt", 100, "1.00").issued();
+        tolerate(over(Scope.everywhere(), "2"));
 
-        receive(order, overBy("2"), came(order, 1, "102"));
-        var refusal =
-                refused(() -> receiving.receive(order.id(), content(came(order, 1, "1")), overBy("2"), at.receiver));
+        receive(order, came(order, 1, "102"));
+        var refusal = refused(() -> receiving.receive(order.id(), content(came(order, 1, "1")), at.receiver));
 
         assertThat(standing(order, 1).overReceived()).isEqualTo(Quantity.of(2));
         assertThat(refusal.facts().named())
                 .containsEntry("expected", "100")
                 .containsEntry("actual", "103")
                 .containsEntry("allowed", "102")
-                .containsEntry("rule", "over");
-        assertThat(life(order).getLast().ruleVersion()).isEqualTo("tolerances-1");
+                .containsEntry("rule", "over 2");
+        assertThat(life(order).getLast().ruleVersion()).isEqualTo("1");
     }
 
     @Test
     void aToleranceOfLessThanAPieceLetsNoPieceThrough() {
         var order = anOrder(at, modules).line("pump", 60, "1.00").issued();
+        tolerate(over(Scope.everywhere(), "1"));
 
-        var refusal =
-                refused(() -> receiving.receive(order.id(), content(came(order, 1, "61")), overBy("1"), at.receiver));
+        var refusal = refused(() -> receiving.receive(order.id(), content(came(order, 1, "61")), at.receiver));
 
         assertThat(refusal.code()).isEqualTo("over-receipt");
         assertThat(refusal.facts().named()).containsEntry("allowed", "60.6");
     }
 
     @Test
+    void aRuleForTheVendorOrTheItemWinsOverTheGeneralOne() {
+        var item = new ItemId(UUID.randomUUID());
+        var order = anOrder(at, modules)
+                .line("bolt", 100, "1.00")
+                .item(item, "nut", 100, "1.00")
+                .issued();
+        var vendor = order.head().vendor().value().toString();
+        tolerate(
+                over(Scope.everywhere(), "1"),
+                over(Scope.of(Scope.Dimension.VENDOR, vendor), "2"),
+                over(Scope.of(Scope.Dimension.ITEM, item.value().toString()), "3"));
+
+        receive(order, came(order, 1, "102"), came(order, 2, "103"));
+
+        assertThat(standing(order, 1).overReceived()).isEqualTo(Quantity.of(2));
+        assertThat(standing(order, 2).overReceived()).isEqualTo(Quantity.of(3));
+    }
+
+    @Test
     void whatWasLetThroughOnceStandsWhenTheToleranceShrinks() {
         var order = anOrder(at, modules).line("bolt", 100, "1.00").issued();
-        receive(order, overBy("5"), came(order, 1, "105"));
+        tolerate(over(Scope.everywhere(), "5"));
+        receive(order, came(order, 1, "105"));
         giveBack(order, back(order, 1, "4", Disposition.REPLACE));
+        tolerate(over(Scope.everywhere(), "2"));
 
-        receive(order, overBy("2"), came(order, 1, "1"));
+        receive(order, came(order, 1, "1"));
 
         assertThat(standing(order, 1).overReceived()).isEqualTo(Quantity.of(2));
     }
@@ -224,7 +248,8 @@ class ReceivingTest {
         act(() -> receiving.receive(order.id(), on(LocalDate.of(2026, 5, 20), order), at.receiver));
 
         assertThat(read(() -> modules.jdbc
-                        .sql("select occurred_on || ' ' || effective_on from ordering.line_fact where kind = 'RECEIVED'")
+                        .sql(
+                                "select occurred_on || ' ' || effective_on from ordering.line_fact where kind = 'RECEIVED'")
                         .query(String.class)
                         .single()))
                 .isEqualTo("2026-05-20 2026-06-01");
@@ -247,9 +272,11 @@ class ReceivingTest {
         assertThat(receipt.kind()).isEqualTo(ReceiptKind.RECEIPT);
         assertThat(catchThrowableOfType(NotFound.class, () -> read(() -> receipts.receipt(receipt.id(), ofResearch))))
                 .isNotNull();
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofResearch)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofResearch))
+                        .rows())
                 .isEmpty();
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofOperations)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, ofOperations))
+                        .rows())
                 .hasSize(1);
     }
 
@@ -414,7 +441,8 @@ class ReceivingTest {
     @Test
     void situation28reversingAnOverReceiptReservesWhatIsOrderedAgain() {
         var order = anOrder(at, modules).line("filter", 300, "10.00").issued();
-        var receipt = receive(order, overBy("1"), came(order, 1, "303"));
+        tolerate(over(Scope.everywhere(), "1"));
+        var receipt = receive(order, came(order, 1, "303"));
         assertThat(budget()).isEqualTo("0 / 3030 / 0 / 0");
 
         var reversal = reverse(receipt);
@@ -470,12 +498,14 @@ class ReceivingTest {
 
     @Test
     void situation79ofTwoFullReceiptsOfOneOrderOneWins() {
-        var order = anOrder(at, modules).line("filter", 10, "10.00").line("pump", 2, "500.00").issued();
+        var order = anOrder(at, modules)
+                .line("filter", 10, "10.00")
+                .line("pump", 2, "500.00")
+                .issued();
 
         var outcomes = atOnce(
                 64,
-                () -> receiving.receive(
-                        order.id(), content(came(order, 1, "10"), came(order, 2, "2")), at.receiver));
+                () -> receiving.receive(order.id(), content(came(order, 1, "10"), came(order, 2, "2")), at.receiver));
 
         assertThat(outcomes).containsOnlyOnce("done");
         assertThat(outcomes).filteredOn("over-receipt"::equals).hasSize(63);
@@ -491,8 +521,8 @@ class ReceivingTest {
         receive(order, came(order, 1, "6"));
         giveBack(order, back(order, 1, "2", Disposition.REPLACE));
 
-        var refusal = refused(() ->
-                receiving.giveBack(order.id(), returning(back(order, 1, "5", Disposition.REPLACE)), at.receiver));
+        var refusal = refused(
+                () -> receiving.giveBack(order.id(), returning(back(order, 1, "5", Disposition.REPLACE)), at.receiver));
 
         assertThat(refusal.code()).isEqualTo("over-return");
         assertThat(refusal.facts().named())
@@ -523,8 +553,8 @@ class ReceivingTest {
         var order = anOrder(at, modules).line("filter", 10, "10.00").issued();
         receive(order, rejecting(order, 1, "5", "2", Disposition.REPLACE));
 
-        var refusal = refused(() ->
-                receiving.giveBack(order.id(), returning(back(order, 1, "4", Disposition.REPLACE)), at.receiver));
+        var refusal = refused(
+                () -> receiving.giveBack(order.id(), returning(back(order, 1, "4", Disposition.REPLACE)), at.receiver));
 
         assertThat(refusal.facts().named()).containsEntry("allowed", "3");
     }
@@ -533,9 +563,11 @@ class ReceivingTest {
 
     @Test
     void aReceiptIsReversedOnce() {
-        var order = anOrder(at, modules).line("filter", 10, "10.00").line("pump", 2, "500.00").issued();
-        var receipt =
-                receive(order, rejecting(order, 1, "5", "2", Disposition.CREDIT), came(order, 2, "1"));
+        var order = anOrder(at, modules)
+                .line("filter", 10, "10.00")
+                .line("pump", 2, "500.00")
+                .issued();
+        var receipt = receive(order, rejecting(order, 1, "5", "2", Disposition.CREDIT), came(order, 2, "1"));
 
         reverse(receipt);
         var refusal = refused(() -> receiving.reverse(receipt.id(), "typed twice", at.receiver));
@@ -591,16 +623,18 @@ class ReceivingTest {
         giveBack(order, back(order, 1, "1", Disposition.REPLACE));
 
         var first = read(() -> receipts.page(ReceiptFinder.Listing.RECEIPTS, "", 3, at.receiver));
-        var second = read(() -> receipts.page(
-                ReceiptFinder.Listing.RECEIPTS, first.next().orElseThrow(), 3, at.receiver));
+        var second = read(
+                () -> receipts.page(ReceiptFinder.Listing.RECEIPTS, first.next().orElseThrow(), 3, at.receiver));
 
         assertThat(first.rows()).extracting(ReceiptRow::number).isEqualTo(numbers.subList(0, 3));
         assertThat(second.rows()).extracting(ReceiptRow::number).isEqualTo(numbers.subList(3, 5));
         assertThat(second.next()).isEmpty();
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.RETURNS, "", 50, at.receiver)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.RETURNS, "", 50, at.receiver))
+                        .rows())
                 .extracting(ReceiptRow::number)
                 .containsExactly("RET-2026-000001");
-        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, at.rita)).rows())
+        assertThat(read(() -> receipts.page(ReceiptFinder.Listing.ALL, "", 50, at.rita))
+                        .rows())
                 .hasSize(6);
     }
 
@@ -665,24 +699,25 @@ class ReceivingTest {
         return new ReturnContent(JUNE, "RMA-1", "", List.of(lines));
     }
 
-    private static Tolerances overBy(String percent) {
-        var rule = new ToleranceRule(
-                "over",
-                Scope.everywhere(),
+    private static ToleranceRule over(Scope scope, String percent) {
+        return new ToleranceRule(
+                "over " + percent,
+                scope,
                 Measure.QUANTITY_ORDERED,
                 Side.OVER,
                 Limit.percent(percent),
                 Caps.none(),
                 null);
-        return new Tolerances("tolerances-1", LocalDate.of(2026, 1, 1), List.of(rule));
+    }
+
+    /** From the first of the year on these rules hold, and no others. */
+    private void tolerate(ToleranceRule... rules) {
+        act(() ->
+                tolerances.enter(tolerances.latest(at.finance), LocalDate.of(2026, 1, 1), List.of(rules), at.finance));
     }
 
     private Receipt receive(PurchaseOrder order, ReceiptContent.Line... lines) {
         return act(() -> receiving.receive(order.id(), content(lines), at.receiver));
-    }
-
-    private Receipt receive(PurchaseOrder order, Tolerances tolerances, ReceiptContent.Line... lines) {
-        return act(() -> receiving.receive(order.id(), content(lines), tolerances, at.receiver));
     }
 
     private Receipt giveBack(PurchaseOrder order, ReturnContent.Line... lines) {
@@ -696,12 +731,20 @@ class ReceivingTest {
     /** An invoice as the ledger sees one. */
     private UUID bill(PurchaseOrder order, int number, String quantity, String amount) {
         return document(
-                order, number, OrderPhase.Act.BILL, Cause.INVOICE, it -> it.invoice(Quantity.of(quantity), euro(amount)));
+                order,
+                number,
+                OrderPhase.Act.BILL,
+                Cause.INVOICE,
+                it -> it.invoice(Quantity.of(quantity), euro(amount)));
     }
 
     private void credit(PurchaseOrder order, int number, String quantity, String amount) {
         document(
-                order, number, OrderPhase.Act.CREDIT, Cause.INVOICE, it -> it.credit(Quantity.of(quantity), euro(amount)));
+                order,
+                number,
+                OrderPhase.Act.CREDIT,
+                Cause.INVOICE,
+                it -> it.credit(Quantity.of(quantity), euro(amount)));
     }
 
     private void pay(PurchaseOrder order, int number, String amount) {
@@ -790,10 +833,11 @@ class ReceivingTest {
     /** What so many people get who do the same at the same time: {@code done}, or the code of their refusal. */
     private List<String> atOnce(int people, Supplier<?> work) {
         var calls = new ArrayList<Callable<String>>();
-        IntStream.range(0, people).forEach(_ -> calls.add(() -> {
-            var refusal = refused(work);
-            return refusal == null ? "done" : refusal.code();
-        }));
+        IntStream.range(0, people)
+                .forEach(_ -> calls.add(() -> {
+                    var refusal = refused(work);
+                    return refusal == null ? "done" : refusal.code();
+                }));
         try (var threads = Executors.newFixedThreadPool(people)) {
             return threads.invokeAll(calls).stream().map(ReceivingTest::answer).toList();
         } catch (InterruptedException e) {

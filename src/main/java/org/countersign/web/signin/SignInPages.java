@@ -90,7 +90,8 @@ class SignInPages {
     }
 
     @PostMapping("/set-up/{token}")
-    ModelAndView found(@PathVariable String token, Founding founding, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView found(
+            @PathVariable String token, Founding founding, HttpServletRequest request, HttpServletResponse response) {
         try {
             setUp.complete(
                     token,
@@ -101,7 +102,11 @@ class SignInPages {
             return new ModelAndView("redirect:/sign-in", HttpStatus.SEE_OTHER);
         } catch (IllegalCurrencyException | DateTimeException e) {
             response.setStatus(422);
-            return setUpPage(token, founding, request, Optional.of(Flash.of(Refusal.rule("unreadable", "Currency or time zone is unknown."))));
+            return setUpPage(
+                    token,
+                    founding,
+                    request,
+                    Optional.of(Flash.of(Refusal.rule("unreadable", "Currency or time zone is unknown."))));
         } catch (Refusal refusal) {
             response.setStatus(Problems.of(refusal).status());
             return setUpPage(token, founding, request, Optional.of(Flash.of(refusal)));
@@ -110,7 +115,13 @@ class SignInPages {
 
     /** What the set-up form says. */
     record Founding(
-            String organization, String currency, String zone, String country, String name, String login, String password) {
+            String organization,
+            String currency,
+            String zone,
+            String country,
+            String name,
+            String login,
+            String password) {
 
         static Founding empty() {
             return new Founding("", "EUR", "Europe/Berlin", "DE", "", "", "");
@@ -134,9 +145,12 @@ class SignInPages {
     }
 
     private ModelAndView page(String next, String login, HttpServletRequest request, Optional<Flash> flash) {
-        var hint = installation.demonstration() ? "In the demonstration every password is on the terminal and in demo.json." : "";
+        var hint = installation.demonstration()
+                ? "In the demonstration every password is on the terminal and in demo.json."
+                : "";
         return Pages.page(
-                "signin/show", new SignInPage(Frames.theme(request), Frames.csrf(request), ofOurs(next), login, hint, flash));
+                "signin/show",
+                new SignInPage(Frames.theme(request), Frames.csrf(request), ofOurs(next), login, hint, flash));
     }
 
     private static ModelAndView setUpPage(
@@ -148,13 +162,30 @@ class SignInPages {
                         Frames.csrf(request),
                         token,
                         List.of(
-                                Field.text("organization", "Organisation").value(founding.organization()).needed(),
-                                Field.text("currency", "Currency").value(founding.currency()).needed().help("ISO 4217, such as EUR"),
-                                Field.text("zone", "Time zone").value(founding.zone()).needed().help("IANA name, such as Europe/Berlin"),
-                                Field.text("country", "Country").value(founding.country()).needed().help("Two letters, such as DE"),
-                                Field.text("name", "Your name").value(founding.name()).needed(),
-                                Field.text("login", "Login").value(founding.login()).needed(),
-                                Field.of(Field.Kind.PASSWORD, "password", "Password").needed().help("At least 12 characters")),
+                                Field.text("organization", "Organisation")
+                                        .value(founding.organization())
+                                        .needed(),
+                                Field.text("currency", "Currency")
+                                        .value(founding.currency())
+                                        .needed()
+                                        .help("ISO 4217, such as EUR"),
+                                Field.text("zone", "Time zone")
+                                        .value(founding.zone())
+                                        .needed()
+                                        .help("IANA name, such as Europe/Berlin"),
+                                Field.text("country", "Country")
+                                        .value(founding.country())
+                                        .needed()
+                                        .help("Two letters, such as DE"),
+                                Field.text("name", "Your name")
+                                        .value(founding.name())
+                                        .needed(),
+                                Field.text("login", "Login")
+                                        .value(founding.login())
+                                        .needed(),
+                                Field.of(Field.Kind.PASSWORD, "password", "Password")
+                                        .needed()
+                                        .help("At least 12 characters")),
                         flash));
     }
 

@@ -1,0 +1,247 @@
+package org.countersign.invoice;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.countersign.budget.Budget;
+import org.countersign.budget.Cause;
+import org.countersign.budget.Periods;
+import org.countersign.budget.Shortfall;
+import org.countersign.identity.Organizations;
+import org.countersign.invoice.InvoiceView.Outcome;
+import org.countersign.invoice.match.HoldReason;
+import org.countersign.invoice.match.Variance;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Role;
+import org.countersign.order.LineAct;
+import org.countersign.order.OrderId;
+import org.countersign.order.OrderLedger;
+import org.countersign.order.OrderPhase;
+import org.countersign.order.PurchaseOrder;
+import org.countersign.order.Source;
+import org.countersign.platform.Ids;
+import org.countersign.tolerance.KeepTolerances;
+
+/**
+ * What becomes of a document under the lock of its orders: compared, and then posted where nothing stands against it, or
+ * held, its lines claiming what they ask for.
+ */
+final class Judging {
+
+    private final InvoiceStore invoices;
+    private final OrderLedger ledger;
+    private final Budget budget;
+    private final Periods periods;
+    private final KeepTolerances tolerances;
+    private final Organizations organizations;
+    private final Ids ids;
+    private final Clock clock;
+
+    Judging(
+            InvoiceStore invoices,
+            OrderLedger ledger,
+            Budget budget,
+            Periods periods,
+            KeepTolerances tolerances,
+            Organizations organizations,
+            Ids ids,
+            Clock clock) {
+        this.invoices = invoices;
+        this.ledger = ledger;
+        this.budget = budget;
+        this.periods = periods;
+        this.tolerances = tolerances;
+        this.organizations = organizations;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param open what holds the document
+     */
+    record Judgement(Run run, List<Hold> open) {
+
+        boolean passes() {
+            return open.isEmpty();
+        }
+    }
+
+    /**
+     * Compares the document with its orders and asks the budgets.
+     *
+     * @param position where it stands in the order of capture
+     * @param standing its holds so far, lifted ones among them
+     */
+    Judgement judge(
+            Invoice invoice, Map<OrderId, PurchaseOrder> orders, long position, List<Hold> standing, int run, Actor by) {
+        var rules = tolerances.tolerances(by.organization(), organizations.today(by.organization()));
+        var claims = invoices.claimsBefore(position, orders.keySet(), by);
+        var result = new Comparison(invoice, orders, claims).result(rules);
+        var results = new ArrayList<Run.Result>();
+        result.allNotices().forEach(notice -> results.add(new Run.Result(hold(notice, invoice, orders, by), Outcome.NOTICE)));
+        var found = new ArrayList<Hold>();
+        result.holds().forEach(variance -> found.add(hold(variance, invoice, orders, by)));
+        if (invoice.head().duplicateOf() > 0) {
+            found.add(hold(duplicate(), invoice, orders, by));
+        }
+        var open = new ArrayList<Hold>();
+        for (var hold : found) {
+            var lifted = standing.stream().anyMatch(other -> other.lifting().isPresent() && other.covers(hold));
+            results.add(new Run.Result(hold, lifted ? Outcome.LIFTED : Outcome.HELD));
+            if (!lifted) {
+                open.add(since(hold, standing));
+            }
+        }
+        if (open.isEmpty()) {
+            shortfall(invoice, orders, by).ifPresent(lacking -> {
+                var hold = hold(budgetLacks(lacking), invoice, orders, by);
+                results.add(new Run.Result(hold, Outcome.HELD));
+                open.add(since(hold, standing));
+            });
+        }
+        var compared = (int) invoice.lines().stream().filter(Invoice.Line::isGoods).count();
+        return new Judgement(
+                new Run(run, clock.instant(), rules.version(), result.differences(), compared, results), open);
+    }
+
+    private static Hold since(Hold hold, List<Hold> standing) {
+        return standing.stream()
+                .filter(other -> other.lifting().isEmpty() && other.sameAs(hold))
+                .findFirst()
+                .map(hold::since)
+                .orElse(hold);
+    }
+
+    private static Variance duplicate() {
+        return Variance.of(
+                HoldReason.DUPLICATE,
+                null,
+                "The vendor's number was entered before: a second person of finance lets it through, or rejects it.");
+    }
+
+    private static Variance budgetLacks(Shortfall lacking) {
+        return Variance.of(
+                HoldReason.BUDGET,
+                null,
+                "The budget " + lacking.name() + " has " + lacking.available() + " left and this needs "
+                        + lacking.needed() + ": grant more and the document frees itself, or reject it.");
+    }
+
+    private Hold hold(Variance variance, Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+        return Hold.of(
+                new HoldId(ids.next()),
+                variance,
+                owner(variance, invoice, orders),
+                clock.instant(),
+                organizations.today(by.organization()));
+    }
+
+    /** Whether goods have come the requester knows best, so a receiver's hold names that person. */
+    private static Hold.Owner owner(Variance variance, Invoice invoice, Map<OrderId, PurchaseOrder> orders) {
+        if (variance.owner() == Role.RECEIVER) {
+            var requester = invoice.lines().stream()
+                    .filter(line -> line.isGoods() && line.said().number().equals(variance.line()))
+                    .flatMap(line -> line.link().stream())
+                    .findFirst()
+                    .map(link -> Objects.requireNonNull(orders.get(link.order())).head());
+            if (requester.isPresent()) {
+                var head = requester.orElseThrow();
+                return new Hold.Owner(variance.owner(), Optional.of(head.requester()), head.requesterName());
+            }
+        }
+        return new Hold.Owner(variance.owner(), Optional.empty(), "");
+    }
+
+    private Optional<Shortfall> shortfall(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+        var source = source(invoice, by);
+        for (var entry : LineActs.posting(invoice).entrySet()) {
+            var order = Objects.requireNonNull(orders.get(entry.getKey()));
+            var lacking = ledger.shortfall(order, act(invoice), source, entry.getValue(), by);
+            if (lacking.isPresent()) {
+                return lacking;
+            }
+        }
+        return budget.lacking(Charges.posting(invoice, Charges.shares(invoice, orders)), by);
+    }
+
+    /** Posts the document: its lines are invoiced or credited, their claims end, its charges weigh on the budgets. */
+    Invoice post(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+        record(LineActs.posting(invoice), act(invoice), invoice, orders, by);
+        move(Charges.posting(invoice, Charges.shares(invoice, orders)), by);
+        return invoice.posted().withLines(line -> line.claiming(false));
+    }
+
+    /** Holds the document: what its lines ask for is claimed, as far as it can be counted. */
+    Invoice hold(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+        var claims = LineActs.claiming(invoice, orders);
+        record(claims.acts(), OrderPhase.Act.BILL, invoice, orders, by);
+        return invoice.withLines(line -> line.claiming(line.claimed() || claims.lines().contains(line.id())));
+    }
+
+    /** Ends the claims of a held document. */
+    Invoice release(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+        for (var entry : LineActs.releasing(invoice).entrySet()) {
+            var order = Objects.requireNonNull(orders.get(entry.getKey()));
+            // An order that ended meanwhile takes nothing more, but what was claimed on it must go.
+            var act = order.phase() == OrderPhase.OPEN ? OrderPhase.Act.BILL : OrderPhase.Act.REVERSE;
+            orders.put(
+                    entry.getKey(),
+                    ledger.record(order, act, source(invoice, by), Cause.RELEASE, entry.getValue(), by)
+                            .order());
+        }
+        return invoice.withLines(line -> line.claiming(false));
+    }
+
+    /** Takes a posted document out of the books again. */
+    void reverse(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+        for (var order : LineActs.posting(invoice).keySet()) {
+            ledger.reverse(
+                    Objects.requireNonNull(orders.get(order)),
+                    invoice.id().value(),
+                    source(invoice, by),
+                    Cause.INVOICE,
+                    by);
+        }
+        move(Charges.reversing(invoice, invoices.chargeShares(invoice.id(), by)), by);
+    }
+
+    private void record(
+            Map<OrderId, List<LineAct>> acts,
+            OrderPhase.Act act,
+            Invoice invoice,
+            Map<OrderId, PurchaseOrder> orders,
+            Actor by) {
+        acts.forEach((order, ofOrder) -> orders.put(
+                order,
+                ledger.record(
+                                Objects.requireNonNull(orders.get(order)),
+                                act,
+                                source(invoice, by),
+                                Cause.INVOICE,
+                                ofOrder,
+                                by)
+                        .order()));
+    }
+
+    private void move(List<org.countersign.budget.Transfer> transfers, Actor by) {
+        if (!transfers.isEmpty()) {
+            var today = organizations.today(by.organization());
+            budget.move(transfers, Cause.INVOICE, periods.effective(today, by), by);
+        }
+    }
+
+    private static OrderPhase.Act act(Invoice invoice) {
+        return invoice.isCredit() ? OrderPhase.Act.CREDIT : OrderPhase.Act.BILL;
+    }
+
+    private Source source(Invoice invoice, Actor by) {
+        LocalDate today = organizations.today(by.organization());
+        return new Source(Invoice.word(invoice.head().kind()), invoice.id().value(), today);
+    }
+}

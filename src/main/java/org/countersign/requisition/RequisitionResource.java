@@ -1,0 +1,144 @@
+package org.countersign.requisition;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.UUID;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Page;
+import org.countersign.kernel.Refusal;
+import org.countersign.platform.Answer;
+import org.countersign.platform.Edge;
+import org.countersign.platform.Links;
+import org.countersign.platform.Transactions;
+import org.countersign.requisition.RequisitionFinder.Listing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Requisitions over HTTP. */
+@RestController
+@RequestMapping("/api/v1/requisitions")
+class RequisitionResource {
+
+    private static final String ADDRESS = "/api/v1/requisitions/";
+
+    private final Requisitioning requisitioning;
+    private final RequisitionFinder requisitions;
+    private final Edge edge;
+    private final Transactions transactions;
+
+    RequisitionResource(
+            Requisitioning requisitioning, RequisitionFinder requisitions, Edge edge, Transactions transactions) {
+        this.requisitioning = requisitioning;
+        this.requisitions = requisitions;
+        this.edge = edge;
+        this.transactions = transactions;
+    }
+
+    /** Why a requisition is taken back, where somebody says so. */
+    record Withdrawal(@Nullable String reason) {}
+
+    /** View {@code mine}, {@code waiting} or {@code all}; {@code drafts} are the actor's own. */
+    @GetMapping
+    ResponseEntity<Object> list(
+            @RequestParam(defaultValue = "all") String view,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "50") int size,
+            Actor by,
+            HttpServletRequest request) {
+        return Links.page(transactions.read(by, () -> page(view, after, Page.size(size), by)), request);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Object> one(@PathVariable UUID id, Actor by) {
+        var view = transactions.read(by, () -> requisitions.requisition(new RequisitionId(id), by));
+        return Edge.tagged(view.version(), view);
+    }
+
+    /** Makes a draft; with {@code submit=true} it is submitted in the same act. */
+    @PostMapping
+    ResponseEntity<String> draft(
+            @RequestBody RequisitionContent content,
+            @RequestParam(defaultValue = "false") boolean submit,
+            Actor by,
+            HttpServletRequest request) {
+        return edge.act(by, request, () -> {
+            var saved = requisitioning.draft(content, by);
+            return Answer.created(
+                    ADDRESS + saved.id(), submit ? requisitioning.submit(saved.id(), saved.version(), by) : saved);
+        });
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<String> save(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody RequisitionContent content,
+            Actor by,
+            HttpServletRequest request) {
+        var seen = Edge.seen(ifMatch);
+        return edge.act(by, request, () -> Answer.ok(requisitioning.save(new RequisitionId(id), seen, content, by)));
+    }
+
+    @PostMapping("/{id}/submission")
+    ResponseEntity<String> submit(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Actor by,
+            HttpServletRequest request) {
+        var seen = Edge.seen(ifMatch);
+        return edge.act(by, request, () -> Answer.ok(requisitioning.submit(new RequisitionId(id), seen, by)));
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    ResponseEntity<String> withdraw(
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable Withdrawal withdrawal,
+            Actor by,
+            HttpServletRequest request) {
+        var reason = withdrawal == null || withdrawal.reason() == null ? "" : withdrawal.reason();
+        return edge.act(by, request, () -> {
+            requisitioning.withdraw(new RequisitionId(id), reason, by);
+            return Answer.done();
+        });
+    }
+
+    @PostMapping("/{id}/copy")
+    ResponseEntity<String> copy(@PathVariable UUID id, Actor by, HttpServletRequest request) {
+        return edge.act(by, request, () -> {
+            var saved = requisitioning.copy(new RequisitionId(id), by);
+            return Answer.created(ADDRESS + saved.id(), saved);
+        });
+    }
+
+    @PostMapping("/preview")
+    RequisitionPreview preview(@RequestBody RequisitionContent content, Actor by) {
+        return transactions.read(by, () -> requisitioning.preview(content, by));
+    }
+
+    private Page<?> page(String view, String after, int size, Actor by) {
+        return view.equals("drafts")
+                ? requisitions.drafts(after, size, by)
+                : requisitions.page(listing(view), after, size, by);
+    }
+
+    private static Listing listing(String view) {
+        try {
+            return Listing.valueOf(view.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.unreadable(
+                    "view-unknown",
+                    "There are the views mine, waiting, all and drafts.",
+                    Refusal.Facts.of("field", "view").and("actual", view));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package org.countersign.web;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.countersign.platform.JournalRow;
+
+/**
+ * The rows of the journal in words: what happened, and what is worth knowing about it. An act that the table does not know
+ * reads as its own name.
+ *
+ * @param verb "Approved", to be read before "by"
+ * @param note sentences; empty where there is nothing to add
+ * @param stopped it stopped something
+ */
+public record ActWords(String verb, String note, boolean stopped) {
+
+    private record Phrase(String verb, boolean stopped, Function<Said, String> note) {}
+
+    private static final Function<Said, String> NOTHING = _ -> "";
+    private static final Function<Said, String> REASON = said -> said.named("Reason", "reason");
+    private static final Function<Said, String> WHY = said -> said.named("Reason", "why");
+    private static final Function<Said, String> COMMENT = said -> said.text("comment");
+
+    /** Somebody was asked and answers: what it took is counted from the question. */
+    static final Set<String> ANSWERS = Set.of(
+            "approval-given",
+            "approval-refused",
+            "changes-asked",
+            "order-answered",
+            "requisition-approved",
+            "hold-lifted");
+
+    private static final Map<String, Phrase> PHRASES = Map.ofEntries(
+            does("approval-asked", "Approval asked", said -> {
+                var stages = said.list("stages");
+                return stages.isEmpty() ? "No approval is needed" : "Waits for " + String.join(", then ", stages);
+            }),
+            does("approval-given", "Approved", COMMENT),
+            stops("approval-refused", "Rejected", COMMENT),
+            stops("changes-asked", "Changes asked", COMMENT),
+            does("approval-withdrawn", "Approval withdrawn", NOTHING),
+            does(
+                    "policy-kept",
+                    "Approval rules changed",
+                    said -> Said.joined("From " + said.date("validFrom"), said.named("Reason", "reason"))),
+            does("draft-started", "Draft started", said -> said.text("title")),
+            does("draft-changed", "Draft changed", said -> said.count("lines", "line", "lines")),
+            does("draft-discarded", "Draft discarded", said -> said.text("title")),
+            does("requisition-submitted", "Submitted", said -> Said.joined(said.text("title"), said.text("vendors"))),
+            does(
+                    "requisition-approved",
+                    "Requisition approved",
+                    said -> said.facts()
+                            .path("orders")
+                            .valueStream()
+                            .map(order -> order.path("number").asString())
+                            .reduce((all, next) -> all + ", " + next)
+                            .map(numbers -> "Became " + numbers)
+                            .orElse("")),
+            stops("requisition-rejected", "Requisition rejected", REASON),
+            stops("requisition-sent-back", "Requisition sent back", REASON),
+            stops("requisition-withdrawn", "Requisition withdrawn", REASON),
+            does(
+                    "order-issued",
+                    "Order issued",
+                    said -> Said.joined(
+                            said.text("vendor"), said.count("lines", "line", "lines"), said.money("total"))),
+            does(
+                    "revision-proposed",
+                    "Revision proposed",
+                    said -> Said.joined(
+                            "Rev " + said.text("revision"), said.change("before", "after"), REASON.apply(said))),
+            does(
+                    "revision-in-force",
+                    "Revision in force",
+                    said -> Said.joined(
+                            "Rev " + said.text("revision"), said.change("before", "after"), REASON.apply(said))),
+            stops("revision-withdrawn", "Revision withdrawn", WHY),
+            stops("order-cancelled", "Order cancelled", REASON),
+            does("order-completed", "Order completed", said -> said.code("ending")),
+            does("order-reopened", "Order reopened", said -> said.named("Reason", "because")),
+            stops("order-held", "Order held", WHY),
+            does("order-released", "Order released", WHY),
+            does(
+                    "order-answered",
+                    "Order answered",
+                    said -> Said.joined(said.code("said"), said.named("Reference", "reference"), said.text("note"))),
+            does("answer-declined", "Vendor's answer declined", REASON),
+            does(
+                    "goods-shipped",
+                    "Goods sent off",
+                    said -> Said.joined(
+                            said.named("Despatch advice", "reference"),
+                            said.date("expectedOn").isEmpty() ? "" : "Expected " + said.date("expectedOn"))),
+            does("order-transmitted", "Order sent", said -> Said.joined(said.code("how"), said.text("note"))),
+            does(
+                    "goods-received",
+                    "Goods received",
+                    said -> Said.joined(
+                            said.text("number"),
+                            said.count("lines", "line", "lines"),
+                            said.count("linesRejected", "line rejected", "lines rejected"),
+                            said.named("Delivery note", "deliveryNote"))),
+            does(
+                    "goods-returned",
+                    "Goods returned",
+                    said -> Said.joined(
+                            said.text("number"),
+                            said.count("lines", "line", "lines"),
+                            said.named("Reference", "reference"))),
+            stops(
+                    "receipt-reversed",
+                    "Receipt reversed",
+                    said -> Said.joined(said.text("reversedNumber"), REASON.apply(said))),
+            does("invoice-captured", "Invoice captured", Billing::captured),
+            does("duplicate-entered", "Duplicate entered", REASON),
+            stops("invoice-held", "Invoice held", Billing::held),
+            does("invoice-posted", "Invoice posted", said -> Said.joined(Billing.number(said), said.money("payable"))),
+            does(
+                    "credit-note-posted",
+                    "Credit note posted",
+                    said -> Said.joined(Billing.number(said), said.money("payable"))),
+            does("hold-lifted", "Hold lifted", said -> Said.joined(said.code("hold"), REASON.apply(said))),
+            does("line-linked", "Line linked to the order", NOTHING),
+            stops("invoice-rejected", "Invoice rejected", REASON),
+            stops("invoice-reversed", "Invoice reversed", REASON),
+            does("invoice-settled", "Paid", said -> said.money("amount")),
+            stops("settlement-taken-back", "Payment taken back", said -> said.money("amount")),
+            does("vendor-added", "Vendor added", said -> said.text("terms.name")),
+            does("vendor-changed", "Vendor changed", Changes::words),
+            does(
+                    "bank-details-changed",
+                    "Bank details changed",
+                    said -> Said.joined(
+                            said.text("ibanBefore").isEmpty()
+                                    ? "Paid to " + said.text("ibanAfter")
+                                    : said.text("ibanBefore") + " to " + said.text("ibanAfter"),
+                            said.named("Holder", "holder"))),
+            does(
+                    "vendor-state-changed",
+                    "State changed",
+                    said -> Said.joined(said.code("before") + " to " + said.code("after"), REASON.apply(said))),
+            does("item-added", "Item added", said -> Said.joined(said.text("article.name"), said.price("price.price"))),
+            does(
+                    "item-priced",
+                    "Priced anew",
+                    said -> Said.joined(said.price("price.price"), "From " + said.date("price.validity.from"))),
+            does(
+                    "item-retired",
+                    "Item retired",
+                    said -> Said.joined("Last day " + said.date("lastDay"), REASON.apply(said))),
+            does("budget-opened", "Budget made", said -> Said.joined(said.text("name"), said.money("granted"))),
+            does("grant-changed", "Grant changed", said -> said.change("grantedBefore", "grantedAfter")),
+            does(
+                    "overrun-granted",
+                    "Overrun granted",
+                    said -> Said.joined(said.money("more") + " more", REASON.apply(said))),
+            does("period-closed", "Period closed", said -> said.date("from") + " to " + said.date("to")),
+            does(
+                    "period-reopened",
+                    "Period opened again",
+                    said -> Said.joined(said.date("from") + " to " + said.date("to"), REASON.apply(said))),
+            does(
+                    "rate-entered",
+                    "Exchange rate entered",
+                    said -> Said.joined(
+                            "1 " + said.text("from") + " = " + said.text("rate") + " " + said.text("to") + " from "
+                                    + said.date("validOn"),
+                            said.named("Source", "source"))),
+            does("tolerances-entered", "Tolerances changed", said -> "From " + said.date("from")),
+            does("organization-founded", "Organisation founded", said -> said.text("name")),
+            does("group-changed", "Group changed", said -> said.text("group")),
+            does("person-added", "Person added", said -> said.text("name")),
+            does("grants-changed", "Roles changed", said -> roles(said, "before") + " to " + roles(said, "after")),
+            does("manager-changed", "Manager changed", NOTHING),
+            stops("person-suspended", "Person suspended", NOTHING),
+            does("person-restored", "Person restored", NOTHING),
+            does("password-set", "Password set", NOTHING),
+            does("key-made", "Key made", said -> said.text("name")),
+            stops("key-revoked", "Key revoked", NOTHING),
+            does("cost-centre-opened", "Cost centre opened", said -> said.text("code")),
+            does("cost-centre-changed", "Cost centre changed", NOTHING));
+
+    /** The words of a row, with dates and figures as the reader's organisation writes them. */
+    public static ActWords of(JournalRow row, Formats formats) {
+        var said = new Said(row.facts(), formats);
+        var phrase = PHRASES.get(row.act());
+        if (phrase == null) {
+            return new ActWords(capital(Said.words(row.act())), rule(row), false);
+        }
+        return new ActWords(
+                phrase.verb(), Said.joined(capital(phrase.note().apply(said)), rule(row)), phrase.stopped());
+    }
+
+    private static String rule(JournalRow row) {
+        return row.ruleVersion().isEmpty() ? "" : "Rule: " + row.ruleVersion() + ".";
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String roles(Said said, String path) {
+        var roles = said.facts()
+                .path(path)
+                .valueStream()
+                .map(grant -> Said.words(grant.path("role").asString()))
+                .toList();
+        return roles.isEmpty() ? "none" : String.join(", ", roles);
+    }
+
+    private static Map.Entry<String, Phrase> does(String act, String verb, Function<Said, String> note) {
+        return entry(act, new Phrase(verb, false, note));
+    }
+
+    private static Map.Entry<String, Phrase> stops(String act, String verb, Function<Said, String> note) {
+        return entry(act, new Phrase(verb, true, note));
+    }
+
+    /** How bills are told. */
+    private static final class Billing {
+
+        static String number(Said said) {
+            return said.text("bill.number");
+        }
+
+        static String captured(Said said) {
+            return Said.joined(
+                    number(said),
+                    said.named("Vendor's number", "bill.documentNumber"),
+                    said.money("payable"),
+                    held(said));
+        }
+
+        static String held(Said said) {
+            var holds = said.list("holds");
+            return holds.isEmpty()
+                    ? ""
+                    : "Held for "
+                            + String.join(", ", holds.stream().map(Said::words).toList());
+        }
+    }
+
+    /** Which of the told terms differ. */
+    private static final class Changes {
+
+        static String words(Said said) {
+            var before = said.facts().path("before");
+            var changed = said.facts()
+                    .path("after")
+                    .propertyStream()
+                    .filter(term -> !term.getValue().equals(before.path(term.getKey())))
+                    .map(term ->
+                            term.getKey().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT))
+                    .toList();
+            return changed.isEmpty() ? "" : "New: " + String.join(", ", changed);
+        }
+    }
+}

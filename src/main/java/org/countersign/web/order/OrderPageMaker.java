@@ -1,0 +1,248 @@
+package org.countersign.web.order;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.budget.Budget;
+import org.countersign.budget.BudgetAccountId;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.kernel.DocumentRef;
+import org.countersign.order.FactKind;
+import org.countersign.order.Line;
+import org.countersign.order.OrderPhase;
+import org.countersign.order.OrderView;
+import org.countersign.order.PurchaseOrder;
+import org.countersign.order.VendorAnswer;
+import org.countersign.web.Act;
+import org.countersign.web.BudgetMeter;
+import org.countersign.web.DocumentPage;
+import org.countersign.web.Formats;
+import org.countersign.web.Frame;
+import org.countersign.web.Frames;
+import org.countersign.web.LifeOf;
+import org.countersign.web.Meter;
+import org.countersign.web.Sum;
+import org.countersign.web.Table;
+import org.countersign.web.Table.Cell;
+import org.countersign.web.Table.Column;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of one order together from what the doors answer. */
+@Component
+class OrderPageMaker {
+
+    private final Budget budget;
+    private final LifeOf life;
+    private final Frames frames;
+
+    OrderPageMaker(Budget budget, LifeOf life, Frames frames) {
+        this.budget = budget;
+        this.life = life;
+        this.frames = frames;
+    }
+
+    OrderPage page(Frame frame, OrderView view, Actor by) {
+        var formats = frames.formats(by);
+        var order = view.order();
+        return new OrderPage(
+                frame,
+                document(view, formats, by),
+                lines(order, formats, by),
+                revisions(view, formats),
+                proposal(view, formats, by),
+                new Table("Documents", List.of(Column.main("Document")), List.of()),
+                life.life(DocumentRef.of("order", order.id()), "Life of this order", by),
+                facts(order, formats),
+                by.may(Authority.SEE_PRICES) ? budgets(order, formats, by) : List.of());
+    }
+
+    private static DocumentPage document(OrderView view, Formats formats, Actor by) {
+        var order = view.order();
+        var head = order.head();
+        return new DocumentPage(
+                new DocumentPage.Crumb("Orders", "/orders"),
+                order.number(),
+                "Rev " + order.revisions().inForce()
+                        + (order.ended().isPresent() ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(java.util.Locale.ROOT) : ""),
+                head.vendorName() + " · " + head.title(),
+                by.may(Authority.SEE_PRICES)
+                        ? Optional.of(new Sum(
+                                formats.money(order.revisions().gross()),
+                                "incl. " + formats.amount(order.revisions().tax()) + " tax · needed by " + formats.date(head.neededBy())))
+                        : Optional.empty(),
+                acts(view, by),
+                OrderWords.axes(order),
+                List.of());
+    }
+
+    /** The buttons are the open acts of the life table that are this person's; the first one is the primary. */
+    private static List<Act> acts(OrderView view, Actor by) {
+        var order = view.order();
+        var here = "/orders/" + order.number();
+        var acts = new ArrayList<Act>();
+        for (var act : view.actions(by)) {
+            button(act, order, here).ifPresent(acts::add);
+        }
+        if (order.revisions().inPreparation() && by.may(Authority.CHANGE_ORDERS)) {
+            acts.add(Act.reason(
+                    "withdraw", "Withdraw revision " + order.revisions().latest(), here + "/revisions/withdrawal",
+                    "Why is the proposed revision taken back?"));
+        }
+        if (!acts.isEmpty()) {
+            acts.set(0, acts.getFirst().first());
+        }
+        return acts;
+    }
+
+    private static Optional<Act> button(OrderPhase.Act act, PurchaseOrder order, String here) {
+        return Optional.ofNullable(switch (act) {
+            case RECEIVE -> Act.open("receive", "Receive", here + "/receipt");
+            case RETURN -> Act.open("return", "Return goods", here + "/return");
+            case REVISE -> Act.open("revise", "Revise", here + "/revision");
+            case ANSWER -> Act.open("answer", "Note vendor's answer", here + "/answer");
+            case HAND_OVER -> Act.reason("hand-over", "Mark as handed over", here + "/hand-over", "How did the vendor get the order?");
+            case HOLD -> order.hold().isEmpty()
+                    ? Act.reason("hold", "Hold", here + "/hold", "Why is the order held?").with("version", order.version())
+                    : Act.reason("release", "Lift hold", here + "/release", "Why may it go on?").with("version", order.version());
+            case SHORT_CLOSE -> Act.reason(
+                    "short-close", "Close short", here + "/short-close", "Why will the rest never come? The vendor is told.");
+            case CANCEL -> Act.reason("cancel", "Cancel order", here + "/cancellation", "Why is the order cancelled? The vendor is told.")
+                    .with("version", order.version());
+            case BILL -> Act.open("bill", "Enter invoice", "/invoices/new?order=" + order.number());
+            case CREDIT, WAIVE, SHIP, REVERSE, PAY, COMPLETE -> null;
+        });
+    }
+
+    private static Table lines(PurchaseOrder order, Formats formats, Actor by) {
+        var prices = by.may(Authority.SEE_PRICES);
+        var columns = new ArrayList<>(List.of(
+                Column.main("Line"), Column.figure("Ordered"), Column.figure("Received"), Column.figure("Invoiced")));
+        if (prices) {
+            columns.add(Column.figure("Unit price"));
+            columns.add(Column.sum("Net"));
+        }
+        return new Table(
+                "Lines",
+                columns,
+                order.lines().values().stream().map(line -> line(line, formats, prices)).toList());
+    }
+
+    private static Table.Row line(Line line, Formats formats, boolean prices) {
+        var content = line.content();
+        var standing = line.ledger().standing();
+        var returned = line.ledger().sums().of(FactKind.RETURNED).quantity();
+        var cells = new ArrayList<Cell>(List.of(
+                Cell.text(
+                        content.number() + " · " + content.goods().description(),
+                        (content.goods().sku().isEmpty() ? "" : content.goods().sku() + " · ")
+                                + "by " + formats.day(content.neededBy())),
+                Cell.text(formats.quantity(standing.wanted(), content.goods().unit()), cancelled(line, formats)),
+                Cell.text(
+                        formats.quantity(standing.netReceived()),
+                        returned.isZero() ? "" : formats.quantity(returned) + " returned"),
+                Cell.text(
+                        formats.quantity(standing.netInvoiced()),
+                        standing.creditExpected().isZero() ? "" : "credit of " + formats.quantity(standing.creditExpected()) + " expected")));
+        if (prices) {
+            cells.add(Cell.text(formats.price(content.price())));
+            cells.add(Cell.text(formats.amount(content.net()), formats.percent(content.tax().ratePercent()) + " tax"));
+        }
+        return new Table.Row("", cells);
+    }
+
+    private static String cancelled(Line line, Formats formats) {
+        var cancelled = line.ledger().sums().of(FactKind.CANCELLED).quantity();
+        return cancelled.isZero() ? "" : formats.quantity(cancelled) + " given up";
+    }
+
+    private static Table revisions(OrderView view, Formats formats) {
+        var inForce = view.order().revisions().inForce();
+        return new Table(
+                "Revisions",
+                List.of(Column.main("Revision"), Column.text("Why"), Column.state("Standing")),
+                view.revisions().reversed().stream()
+                        .map(revision -> Table.Row.of(
+                                Cell.text("Rev " + revision.revision(), OrderWords.kind(revision.kind())),
+                                Cell.text(revision.reason(), revision.authorName() + ", " + formats.moment(revision.createdAt())),
+                                revision.withdrawnAt().isPresent()
+                                        ? Cell.state(org.countersign.web.Tone.IDLE, "Not approved")
+                                        : revision.inPreparation()
+                                                ? Cell.state(org.countersign.web.Tone.WARN, "Waits for approval")
+                                                : revision.revision() == inForce
+                                                        ? Cell.state(org.countersign.web.Tone.OK, "In force")
+                                                        : Cell.state(org.countersign.web.Tone.IDLE, "Replaced")))
+                        .toList());
+    }
+
+    private static Optional<OrderPage.Proposal> proposal(OrderView view, Formats formats, Actor by) {
+        var order = view.order();
+        return view.toDecide().map(answer -> new OrderPage.Proposal(
+                order.head().vendorName()
+                        + (answer.kind() == VendorAnswer.Kind.REJECTED ? " rejects the order." : " accepts with changes."),
+                answer.note(),
+                new Table(
+                        "What would change",
+                        List.of(Column.main("Line"), Column.text("Quantity"), Column.text("Unit price"), Column.text("Date")),
+                        answer.lines().stream().map(line -> change(order, line, formats)).toList()),
+                "/orders/" + order.number() + "/answers/" + answer.id() + "/acceptance",
+                "/orders/" + order.number() + "/answers/" + answer.id() + "/refusal",
+                by.may(Authority.CHANGE_ORDERS)));
+    }
+
+    private static Table.Row change(PurchaseOrder order, VendorAnswer.Line said, Formats formats) {
+        var line = order.line(said.line()).content();
+        return Table.Row.of(
+                Cell.text(line.number() + " · " + line.goods().description()),
+                changed(formats.quantity(line.quantity()), said.quantity().map(formats::quantity)),
+                changed(formats.price(line.price()), said.price().map(formats::price)),
+                changed(formats.date(line.neededBy()), said.delivery().map(formats::date)));
+    }
+
+    private static Cell changed(String was, Optional<String> now) {
+        return now.filter(other -> !other.equals(was)).<Cell>map(other -> Cell.change(was, other)).orElseGet(() -> Cell.text(was));
+    }
+
+    private static List<OrderPage.Fact> facts(PurchaseOrder order, Formats formats) {
+        var head = order.head();
+        var facts = new ArrayList<>(List.of(
+                new OrderPage.Fact("Waiting for", order.duty().words() + order.dutyDueOn().map(day -> ", by " + formats.day(day)).orElse(""), ""),
+                new OrderPage.Fact("Vendor", head.vendorName(), "/vendors/" + head.vendor()),
+                new OrderPage.Fact("Requisition", head.requisitionNumber() + " by " + head.requesterName(), "/requisitions/" + head.requisitionNumber()),
+                new OrderPage.Fact("Ordered on", formats.date(head.orderedOn()), "")));
+        if (!head.deliverTo().isEmpty()) {
+            facts.add(new OrderPage.Fact("Deliver to", head.deliverTo(), ""));
+        }
+        if (!head.currency().equals(head.rate().into())) {
+            facts.add(new OrderPage.Fact(
+                    "Rate",
+                    "1 " + head.currency() + " = " + head.rate().factor().toPlainString() + " " + head.rate().into() + ", "
+                            + formats.date(head.rateDate()) + ", " + head.rateSource(),
+                    ""));
+        }
+        order.hold().ifPresent(hold -> facts.addFirst(new OrderPage.Fact("Held", hold.why() + " (" + hold.by() + ")", "")));
+        if (!order.exchange().note().isEmpty()) {
+            facts.add(new OrderPage.Fact("Sending", order.exchange().note(), ""));
+        }
+        return facts;
+    }
+
+    private List<Meter> budgets(PurchaseOrder order, Formats formats, Actor by) {
+        var accounts = order.lines().values().stream()
+                .flatMap(line -> line.content().allocation().parts().stream())
+                .map(part -> part.account())
+                .distinct()
+                .limit(4)
+                .collect(Collectors.toMap(
+                        account -> account,
+                        _ -> Money.zero(order.head().rate().into()),
+                        (first, _) -> first,
+                        LinkedHashMap<BudgetAccountId, Money>::new));
+        return budget.outlook(accounts, by).stream()
+                .map(outlook -> BudgetMeter.of(outlook, formats))
+                .toList();
+    }
+}
