@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.platform.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ public class Frames {
     private static final Duration COUNTED_FOR = Duration.ofSeconds(15);
     private static final int PEOPLE_REMEMBERED = 1_000;
 
-    private final List<Waits> waits;
+    private final ObjectProvider<Waits> waits;
     private final Organizations organizations;
     private final Transactions transactions;
     private final Clock clock;
@@ -35,8 +35,9 @@ public class Frames {
 
     private record Counted(Map<Place, Integer> places, Instant at) {}
 
-    Frames(List<Waits> waits, Organizations organizations, Transactions transactions, Clock clock) {
-        this.waits = List.copyOf(waits);
+    /** The places are asked for late, because their pages know this maker themselves. */
+    Frames(ObjectProvider<Waits> waits, Organizations organizations, Transactions transactions, Clock clock) {
+        this.waits = waits;
         this.organizations = organizations;
         this.transactions = transactions;
         this.clock = clock;

@@ -23,7 +23,7 @@ class HomePages implements Waits {
     private final Transactions transactions;
     private final Frames frames;
 
-    HomePages(List<Tiles> parts, Transactions transactions, @org.springframework.context.annotation.Lazy Frames frames) {
+    HomePages(List<Tiles> parts, Transactions transactions, Frames frames) {
         this.parts = List.copyOf(parts);
         this.transactions = transactions;
         this.frames = frames;
