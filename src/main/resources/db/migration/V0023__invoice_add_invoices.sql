@@ -53,7 +53,7 @@ create table invoice.invoice (
     captured_at timestamptz not null,
     captured_by uuid not null,
     captured_by_name text not null,
-    phase text not null check (phase in ('OPEN', 'ENDED')),
+    phase text not null check (phase in ('DRAFT', 'OPEN', 'ENDED')) check (phase <> 'DRAFT'),
     end_reason text check (end_reason in ('SETTLED', 'REJECTED', 'REVERSED')),
     end_note text not null default '',
     posted_at timestamptz,
@@ -82,6 +82,7 @@ comment on column invoice.invoice.position is
     'The order of capture: a held document''s claims count against later ones, never the other way round';
 comment on column invoice.invoice.number_scope is 'Empty = the vendor''s numbers are unique for all time; else the year they begin anew in';
 comment on column invoice.invoice.book_currency is 'The organisation''s, in which charges weigh on budgets';
+comment on column invoice.invoice.phase is 'Drafts are rows of their own table; captured, a document is open';
 comment on column invoice.invoice.tax_difference is 'The document''s tax above ours, signed; for the tax difference account';
 comment on column invoice.invoice.rounding_difference is 'What rounding explains, signed; for the rounding account';
 comment on column invoice.invoice.document_id is 'The raw document it was read from; null where a person or program entered it';

@@ -519,7 +519,7 @@ class InvoiceStore {
                 .param("run", run.number())
                 .param("at", Params.column(run.at()))
                 .param("tolerances", run.tolerances())
-                .param("outcome", run.outcome())
+                .param("outcome", run.result().name())
                 .param("compared", run.compared())
                 .param("matched", run.matched())
                 .update();
@@ -570,7 +570,7 @@ class InvoiceStore {
                         rows.getInt("run"),
                         rows.getObject("run_at", OffsetDateTime.class).toInstant(),
                         rows.getString("tolerances"),
-                        rows.getString("outcome"),
+                        InvoiceView.Result.valueOf(rows.getString("outcome")),
                         rows.getInt("lines_compared"),
                         rows.getInt("lines_matched")))
                 .optional();

@@ -66,6 +66,13 @@ public record InvoiceView(
         }
     }
 
+    /** What a comparison came to: nothing differed, what differed was let through, or something holds the document. */
+    public enum Result {
+        MATCHED,
+        WITHIN,
+        HELD
+    }
+
     /** What a difference came to. */
     public enum Outcome {
         NOTICE,
@@ -74,7 +81,7 @@ public record InvoiceView(
     }
 
     /** The last comparison: under which tolerances, and how many lines matched. */
-    public record Run(int number, Instant at, String tolerances, String outcome, int compared, int matched) {}
+    public record Run(int number, Instant at, String tolerances, Result result, int compared, int matched) {}
 
     /** A measure that differs. */
     public record Difference(

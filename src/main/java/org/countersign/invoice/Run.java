@@ -24,10 +24,10 @@ record Run(int number, Instant at, String tolerances, Differences differences, i
         return compared - Math.min(compared, differing.size());
     }
 
-    String outcome() {
-        if (results.stream().anyMatch(result -> result.outcome() == Outcome.HELD)) {
-            return "HELD";
+    InvoiceView.Result result() {
+        if (results.stream().anyMatch(one -> one.outcome() == Outcome.HELD)) {
+            return InvoiceView.Result.HELD;
         }
-        return results.isEmpty() ? "MATCHED" : "WITHIN";
+        return results.isEmpty() ? InvoiceView.Result.MATCHED : InvoiceView.Result.WITHIN;
     }
 }
