@@ -69,7 +69,7 @@ final class Linking {
         }
         try {
             return new Said.ById(new OrderLineId(UUID.fromString(reference)));
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException notAnId) {
             return new Said.OrderOnly(reference);
         }
     }
@@ -80,7 +80,7 @@ final class Linking {
         Stream.concat(
                         Stream.of(content.references().orderNumber()),
                         content.lines().stream().flatMap(line -> switch (said(line.order())) {
-                            case Said.Quoted(var order, _) -> Stream.of(order);
+                            case Said.Quoted quoted -> Stream.of(quoted.order());
                             case Said.OrderOnly(var order) -> Stream.of(order);
                             case Said.Nothing _, Said.ById _, Said.ByNumber _ -> Stream.<String>empty();
                         }))
