@@ -116,8 +116,8 @@ final class Linking {
                 named(content.references().orderNumber()).flatMap(found -> numbered(found, number));
             case Said.OrderOnly(var order) -> named(order).flatMap(found -> byArticle(found, line));
             case Said.Nothing _ ->
-                byBilledLine(line).or(() -> named(content.references().orderNumber())
-                        .flatMap(found -> byArticle(found, line)));
+                byBilledLine(line)
+                        .or(() -> named(content.references().orderNumber()).flatMap(found -> byArticle(found, line)));
         };
     }
 
@@ -138,7 +138,8 @@ final class Linking {
     }
 
     static Link link(PurchaseOrder order, org.countersign.order.Line line) {
-        return new Link(order.id(), line.id(), order.number() + "/" + line.content().number());
+        return new Link(
+                order.id(), line.id(), order.number() + "/" + line.content().number());
     }
 
     private Optional<PurchaseOrder> named(String number) {
