@@ -104,12 +104,12 @@ class PurityTest {
             .should()
             .callMethodWhere(describe("reads the machine's clock", PurityTest::readsTheMachine));
 
-    /** Besides the platform only {@code Frame}, whose key of a form is no id of anything that is kept. */
+    /** Besides the platform only the pages, whose keys of forms and traces are no ids of anything that is kept. */
     private static final ArchRule IDS_COME_FROM_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("..platform..")
             .and()
-            .doNotHaveFullyQualifiedName("org.countersign.web.Frame")
+            .resideOutsideOfPackage("org.countersign.web")
             .should()
             .callMethod(UUID.class, "randomUUID");
 
