@@ -154,6 +154,7 @@ class Demonstration {
             Part.of("Pim Kuiper", "", ADMINISTRATOR, AUDITOR));
     private static final List<Part> METROLAB_CAST = List.of(
             Part.of("Reto Frei", "", APPROVER),
+            Part.of("Simone Huber", "Reto Frei", APPROVER),
             Part.of("Lea Gerber", "Reto Frei", REQUESTER),
             Part.of("Nico Suter", "Reto Frei", BUYER, RECEIVER, SELLER),
             Part.of("Mia Kunz", "Reto Frei", AP_CLERK),
