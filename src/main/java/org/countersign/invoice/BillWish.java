@@ -143,7 +143,7 @@ public record BillWish(
         var code = needed("currency", currency);
         try {
             return CurrencyUnit.of(code);
-        } catch (org.joda.money.IllegalCurrencyException _) {
+        } catch (org.joda.money.IllegalCurrencyException unknown) {
             throw Refusal.rule(
                     "currency-unknown",
                     "A currency is its code of three letters, such as EUR.",
@@ -157,8 +157,7 @@ public record BillWish(
                 plain.scale() <= unit.getDecimalPlaces(),
                 () -> Refusal.rule(
                         "amount-digits",
-                        "An amount in " + unit + " has at most " + unit.getDecimalPlaces()
-                                + " digits after the point.",
+                        "An amount in " + unit + " has at most " + unit.getDecimalPlaces() + " digits after the point.",
                         Facts.of("field", field).and("actual", amount)));
         return Money.of(unit, plain);
     }
