@@ -79,10 +79,10 @@ public final class TradingPair {
     public byte[] counterOffer(String number, PurchaseOrder order) {
         return response(number, order.number(), Answer.ACCEPTED_WITH_CHANGES, List.of(
                 new OrderResponseDocument.Line(
-                        "1", "1", LineAnswer.CHANGED, Item.of("laptop", ""), Quantity.of(2), "C62",
+                        "1", "1", LineAnswer.CHANGED, Item.of("laptop", "LT-14"), Quantity.of(2), "C62",
                         Price.of("EUR", "1250.00"), Period.on(LocalDate.of(2026, 6, 1)), ""),
                 new OrderResponseDocument.Line(
-                        "2", order.number() + "/2", LineAnswer.REJECTED, Item.of("bag", ""), null, "", null,
+                        "2", order.number() + "/2", LineAnswer.REJECTED, Item.of("bag", "BG-1"), null, "", null,
                         Period.NONE, "")));
     }
 
@@ -106,7 +106,7 @@ public final class TradingPair {
                 new DespatchDocument.Shipment(
                         LocalDate.of(2026, 5, 8), Period.on(LocalDate.of(2026, 5, 11)), "TRACK-1"),
                 List.of(new DespatchDocument.Line(
-                        "1", "", "1", Item.of("laptop", ""), Quantity.of(laptops), "C62", null, "", ""))));
+                        "1", "", "1", Item.of("laptop", "LT-14"), Quantity.of(laptops), "C62", null, "", ""))));
     }
 
     /** All three laptops billed at the order's price. */
@@ -137,7 +137,7 @@ public final class TradingPair {
                 party(VENDOR, vendor, "DE987654321"),
                 party("Muster GmbH", new Endpoint("0088", "7300010000001"), "DE123456789"),
                 List.of(new BillDocument.Line(
-                        "1", orderLine, Item.of("laptop", ""), Quantity.of(3), "C62", Price.of("EUR", "1200.00"),
+                        "1", orderLine, Item.of("laptop", "LT-14"), Quantity.of(3), "C62", Price.of("EUR", "1200.00"),
                         net, NINETEEN, List.of(), "")),
                 List.of(),
                 List.of(new BillDocument.TaxSubtotal(NINETEEN, net, tax, "", "")),
@@ -160,7 +160,8 @@ public final class TradingPair {
     private static Party party(String name, Endpoint endpoint, String taxId) {
         return new Party(
                 name, name, new Identifier(endpoint.scheme(), endpoint.id()), Identifier.NONE, taxId,
-                Identifier.NONE, Address.of("Werkstrasse 7", "20095", "Hamburg", "DE"), Contact.NONE);
+                Identifier.NONE, Address.of("Werkstrasse 7", "20095", "Hamburg", "DE"),
+                new Contact("Ada Sells", "+49 40 555", "ada@bolts.example"));
     }
 
     private static Money eur(String amount) {

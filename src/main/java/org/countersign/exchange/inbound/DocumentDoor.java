@@ -3,6 +3,7 @@ package org.countersign.exchange.inbound;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DocumentDoor {
+
+    private static final Duration LEFT_BEHIND_AFTER = Duration.ofMinutes(1);
 
     private final DocumentStore documents;
     private final Placing placing;
@@ -397,8 +400,12 @@ public class DocumentDoor {
 
     /** Takes up documents that were kept a minute ago and came to no end, since the node that kept them stopped. */
     int takeUpLeftBehind(OrganizationId organization) {
+        return takeUpLeftBehind(organization, LEFT_BEHIND_AFTER);
+    }
+
+    int takeUpLeftBehind(OrganizationId organization, Duration after) {
         var by = Actor.system(organization, "document-housekeeping");
-        var before = clock.instant().minusSeconds(60);
+        var before = clock.instant().minus(after);
         var left = transactions.read(by, () -> documents.leftBehind(organization, before));
         left.forEach(id -> takeUp(id, by));
         return left.size();

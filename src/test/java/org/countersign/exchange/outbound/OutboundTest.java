@@ -171,21 +171,49 @@ class OutboundTest {
     }
 
     @Test
-    void aReplayOfEitherConsumerMakesTheSameTablesAndTellsNobodyTwice() {
+    void aReplayOfTheMakerMakesTheSameDocumentsAndTellsNobodyAgain() {
         var order = trade.order();
         consumers.catchUp();
         var before = table(order);
         var told = life(order);
 
         consumers.replay("order-documents", List.of(trade.buyer.organization));
-        consumers.replay("order-sender", List.of(trade.buyer.organization));
         consumers.catchUp();
 
         assertThat(table(order)).isEqualTo(before);
         assertThat(life(order)).isEqualTo(told);
+    }
+
+    @Test
+    void aReplayOfMakerAndSenderAtOnceEndsInTheSameTablesAndDeliversNothingTwice() {
+        var order = trade.order();
+        consumers.catchUp();
+        var before = table(order);
+
+        consumers.replay("order-documents", List.of(trade.buyer.organization));
+        consumers.replay("order-sender", List.of(trade.buyer.organization));
+        consumers.catchUp();
+
+        assertThat(table(order)).isEqualTo(before);
         var arrived =
                 Caller.json(Caller.on(port).as(seller.bearer(seller.seller)).get("/api/v1/documents?view=all"));
         assertThat(arrived.size()).isEqualTo(1);
+        assertThat(trade.now(order).exchange().transmission()).isEqualTo(Transmission.SENT);
+    }
+
+    @Test
+    void aReplayOfTheSenderDoesNotTakeBackThatABuyerHandedTheDocumentsOver() {
+        var other = TradingPair.in(database, TradingPair.ELSEWHERE);
+        var order = other.order();
+        consumers.catchUp();
+        transactions.act(other.buyer.buyer, () -> ordering.handOver(order.id(), "By mail", other.buyer.buyer));
+        consumers.catchUp();
+
+        consumers.replay("order-sender", List.of(other.buyer.organization));
+        consumers.catchUp();
+
+        assertThat(states(order, other)).containsExactly("order-1-pdf HANDED_OVER", "order-1-ubl HANDED_OVER");
+        assertThat(other.now(order).exchange().transmission()).isEqualTo(Transmission.HANDED_OVER);
     }
 
     @Test
