@@ -104,7 +104,12 @@ public record BillContent(
 
         /** A charge (or, reversed, an allowance) on the whole document. */
         public static Line adjustment(
-                LineKind kind, String number, String description, Money amount, String taxCategory, BigDecimal taxRate) {
+                LineKind kind,
+                String number,
+                String description,
+                Money amount,
+                String taxCategory,
+                BigDecimal taxRate) {
             return new Line(
                     kind,
                     number,
@@ -146,7 +151,8 @@ public record BillContent(
         requireOne(currency, "payable", totals.payable());
         for (var line : lines) {
             requireOne(currency, "line " + line.number(), line.net());
-            requireOne(currency, "line " + line.number(), Money.zero(line.price().currency()));
+            requireOne(
+                    currency, "line " + line.number(), Money.zero(line.price().currency()));
         }
         requireArithmetic(totals, count);
         var payable = totals.payable();

@@ -157,8 +157,7 @@ public record BillWish(
                 plain.scale() <= unit.getDecimalPlaces(),
                 () -> Refusal.rule(
                         "amount-digits",
-                        "An amount in " + unit + " has at most " + unit.getDecimalPlaces()
-                                + " digits after the point.",
+                        "An amount in " + unit + " has at most " + unit.getDecimalPlaces() + " digits after the point.",
                         Facts.of("field", field).and("actual", amount)));
         return Money.of(unit, plain);
     }

@@ -33,10 +33,10 @@ final class Charges {
 
     /** The parts of the document's charges, budget by budget; none where it has no charges or they cancel out. */
     static List<Share> shares(Invoice invoice, Map<OrderId, PurchaseOrder> orders) {
-        var billed = invoice.lines().stream()
-                .filter(line -> line.link().isPresent())
-                .toList();
-        var adjustments = invoice.lines().stream().filter(line -> !line.isGoods()).toList();
+        var billed =
+                invoice.lines().stream().filter(line -> line.link().isPresent()).toList();
+        var adjustments =
+                invoice.lines().stream().filter(line -> !line.isGoods()).toList();
         if (billed.isEmpty() || adjustments.isEmpty()) {
             return List.of();
         }
@@ -46,10 +46,8 @@ final class Charges {
         var total = Money.zero(rate.into());
         for (var adjustment : adjustments) {
             var taxed = adjustment.said().taxRate().multiply(unrecoverable).divide(HUNDRED, MathContext.DECIMAL128);
-            var cost = adjustment
-                    .said()
-                    .signed()
-                    .multipliedBy(BigDecimal.ONE.add(taxed), java.math.RoundingMode.HALF_UP);
+            var cost =
+                    adjustment.said().signed().multipliedBy(BigDecimal.ONE.add(taxed), java.math.RoundingMode.HALF_UP);
             total = total.plus(rate.of(cost));
         }
         return total.isZero() ? List.of() : divided(invoice.isCredit() ? total.negated() : total, billed, orders);
@@ -61,7 +59,10 @@ final class Charges {
         var weights = new ArrayList<BigDecimal>();
         for (var line : billed) {
             var net = anyNet ? line.said().net().getAmount().max(BigDecimal.ZERO) : BigDecimal.ONE;
-            var parts = ordered(line.link().orElseThrow(), orders).content().allocation().parts();
+            var parts = ordered(line.link().orElseThrow(), orders)
+                    .content()
+                    .allocation()
+                    .parts();
             var whole = parts.stream().map(Allocation.Part::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
             for (var part : parts) {
                 accounts.add(part.account());

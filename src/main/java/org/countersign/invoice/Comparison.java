@@ -59,10 +59,12 @@ final class Comparison {
                 Scope.of(Dimension.VENDOR, invoice.head().vendor().toString()),
                 rate(),
                 invoice.head().rate().orElse(null),
-                new MatchInput.Totals(
-                        totals.net(), totals.tax(), totals.prepaid(), totals.rounding(), adjustments()),
+                new MatchInput.Totals(totals.net(), totals.tax(), totals.prepaid(), totals.rounding(), adjustments()),
                 Money.zero(invoice.currency()),
-                invoice.lines().stream().filter(Invoice.Line::isGoods).map(this::line).toList(),
+                invoice.lines().stream()
+                        .filter(Invoice.Line::isGoods)
+                        .map(this::line)
+                        .toList(),
                 OnReturns.NOTICE);
     }
 
@@ -70,18 +72,22 @@ final class Comparison {
         return orders.values().stream()
                 .findFirst()
                 .map(Comparison::rate)
-                .orElseGet(() -> new OrderRate(invoice.currency(), invoice.head().bookCurrency(), BigDecimal.ONE));
+                .orElseGet(
+                        () -> new OrderRate(invoice.currency(), invoice.head().bookCurrency(), BigDecimal.ONE));
     }
 
     private static OrderRate rate(PurchaseOrder order) {
         return new OrderRate(
-                order.head().currency(), order.head().rate().into(), order.head().rate().factor());
+                order.head().currency(),
+                order.head().rate().into(),
+                order.head().rate().factor());
     }
 
     private List<MatchInput.Adjustment> adjustments() {
         return invoice.lines().stream()
                 .filter(line -> !line.isGoods())
-                .map(line -> new MatchInput.Adjustment(line.said().signed(), line.said().taxRate()))
+                .map(line -> new MatchInput.Adjustment(
+                        line.said().signed(), line.said().taxRate()))
                 .toList();
     }
 
@@ -163,7 +169,9 @@ final class Comparison {
                 .orElse(new Claim(Quantity.ZERO, Money.zero(claimed.amount().getCurrencyUnit())));
         var quantity = claimed.quantity().minus(counts.quantity());
         var amount = claimed.amount().minus(counts.amount());
-        return quantity.isZero() && amount.isZero() ? line : line.unclaim(quantity, amount).after();
+        return quantity.isZero() && amount.isZero()
+                ? line
+                : line.unclaim(quantity, amount).after();
     }
 
     private Line lineOf(Invoice.Link link) {
@@ -186,6 +194,7 @@ final class Comparison {
                 .filter(line -> line.isGoods() && line.said().number().equals(variance.line()))
                 .filter(line -> line.link().isPresent())
                 .findFirst()
-                .flatMap(line -> Linking.obstacle(line.said(), lineOf(line.link().orElseThrow())));
+                .flatMap(
+                        line -> Linking.obstacle(line.said(), lineOf(line.link().orElseThrow())));
     }
 }

@@ -135,9 +135,7 @@ public class Drafting {
     }
 
     private JdbcClient.StatementSpec bound(String sql, InvoiceId id, Actor by) {
-        return jdbc.sql(sql)
-                .param("organization", by.organization().value())
-                .param("id", id.value());
+        return jdbc.sql(sql).param("organization", by.organization().value()).param("id", id.value());
     }
 
     private static Draft draft(java.sql.ResultSet rows) throws java.sql.SQLException {

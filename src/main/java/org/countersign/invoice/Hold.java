@@ -47,7 +47,10 @@ public record Hold(
     static Hold of(HoldId id, Variance variance, Owner owner, Instant now, LocalDate today) {
         var figures = variance.measured()
                 .map(found -> new Figures(
-                        found.measure(), found.expected(), found.actual(), found.allowance().words()));
+                        found.measure(),
+                        found.expected(),
+                        found.actual(),
+                        found.allowance().words()));
         return new Hold(
                 id,
                 variance.reason(),

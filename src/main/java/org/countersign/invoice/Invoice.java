@@ -182,7 +182,9 @@ public record Invoice(
         unless(
                 standing.posted(),
                 () -> Refusal.conflict(
-                        "not-posted", "Only an accepted document is reversed; reject this one.", Facts.of("number", number)));
+                        "not-posted",
+                        "Only an accepted document is reversed; reject this one.",
+                        Facts.of("number", number)));
         unless(
                 standing.settled().isZero(),
                 () -> Refusal.conflict(

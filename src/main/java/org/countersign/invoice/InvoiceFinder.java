@@ -138,7 +138,8 @@ public class InvoiceFinder {
                 .param("size", size + 1)
                 .query((found, _) -> row(found))
                 .list();
-        return Page.of(rows, size, row -> PageKey.of(day(listing, row), row.id()).text());
+        return Page.of(
+                rows, size, row -> PageKey.of(day(listing, row), row.id()).text());
     }
 
     private static LocalDate day(Listing listing, InvoiceRow row) {
@@ -185,11 +186,11 @@ public class InvoiceFinder {
     /** A document beside its order lines, with what differs, what holds it and how each hold ends. */
     public InvoiceView invoice(InvoiceId id, Actor by) {
         by.require(Authority.SEE_INVOICES);
-        var invoice = invoices.find(List.of(id), by).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("invoice", id));
+        var invoice =
+                invoices.find(List.of(id), by).stream().findFirst().orElseThrow(() -> new NotFound("invoice", id));
         var run = invoices.run(id, by);
-        var differences = run.map(last -> invoices.results(id, last.number(), by)).orElse(List.of());
+        var differences =
+                run.map(last -> invoices.results(id, last.number(), by)).orElse(List.of());
         var named = new LinkedHashMap<OrderId, PurchaseOrder>();
         for (var order : orderIds(id, by)) {
             named.put(order, orders.order(order, by).order());
@@ -225,7 +226,8 @@ public class InvoiceFinder {
                             .filter(one -> one.line().equals(line.said().number()))
                             .toList()
                     : List.<InvoiceView.Difference>of();
-            lines.add(new InvoiceView.Line(line, line.link().map(link -> ordered(invoice, line, link, orders)), ofLine));
+            lines.add(
+                    new InvoiceView.Line(line, line.link().map(link -> ordered(invoice, line, link, orders)), ofLine));
         }
         return lines;
     }
@@ -245,7 +247,11 @@ public class InvoiceFinder {
                 ledger.price(),
                 ledger.sums().of(FactKind.RECEIVED).quantity(),
                 ledger.sums().of(FactKind.RETURNED).quantity(),
-                counts ? invoiced.minus(ledger.counted(line.said().quantity(), line.said().net())).orZero() : invoiced,
+                counts
+                        ? invoiced.minus(ledger.counted(
+                                        line.said().quantity(), line.said().net()))
+                                .orZero()
+                        : invoiced,
                 ledger.sums().wanted().value());
     }
 
@@ -290,7 +296,9 @@ public class InvoiceFinder {
                 rows.getInt("holds"),
                 reasons.isEmpty()
                         ? List.of()
-                        : Arrays.stream(reasons.split(",")).map(HoldReason::valueOf).toList(),
+                        : Arrays.stream(reasons.split(","))
+                                .map(HoldReason::valueOf)
+                                .toList(),
                 rows.getString("hold_owner"),
                 Optional.ofNullable(rows.getObject("hold_due_on", LocalDate.class)));
     }

@@ -99,7 +99,12 @@ record InvoiceJson(
 
     /** What differed in the last match. */
     record Difference(
-            String line, String reason, @Nullable Figures figures, String rule, InvoiceView.Outcome outcome, String words) {}
+            String line,
+            String reason,
+            @Nullable Figures figures,
+            String rule,
+            InvoiceView.Outcome outcome,
+            String words) {}
 
     /** A line of a list. */
     record Row(

@@ -134,8 +134,10 @@ class InvoiceResource {
     private ResponseEntity<Object> page(
             InvoiceFinder.Listing view, Kind kind, String after, int size, Actor by, HttpServletRequest request) {
         return Links.page(
-                transactions.read(by, () -> finder.page(view, Optional.of(kind), after, Page.size(size), by)
-                        .map(InvoiceJson.Row::of)),
+                transactions.read(
+                        by,
+                        () -> finder.page(view, Optional.of(kind), after, Page.size(size), by)
+                                .map(InvoiceJson.Row::of)),
                 request);
     }
 

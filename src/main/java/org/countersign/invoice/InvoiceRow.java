@@ -44,7 +44,10 @@ public record InvoiceRow(
         if (state != InvoiceView.State.HELD) {
             return state.words();
         }
-        var why = reasons.stream().map(HoldReason::words).reduce((some, more) -> some + ", " + more).orElse("");
+        var why = reasons.stream()
+                .map(HoldReason::words)
+                .reduce((some, more) -> some + ", " + more)
+                .orElse("");
         return state.words() + ": " + why + "; " + owner;
     }
 }

@@ -285,7 +285,8 @@ class InvoiceStore {
 
     Optional<First> first(String legalKey, Kind kind, DocumentNumber number, Actor by) {
         return keyed(FIRST, legalKey, kind, number, by)
-                .query((rows, _) -> new First(new InvoiceId(rows.getObject("id", UUID.class)), rows.getString("number")))
+                .query((rows, _) ->
+                        new First(new InvoiceId(rows.getObject("id", UUID.class)), rows.getString("number")))
                 .optional();
     }
 
@@ -357,7 +358,8 @@ class InvoiceStore {
     }
 
     /** Writes a captured document; false if another has its number already. */
-    boolean insert(Invoice invoice, Collection<OrderId> orders, @Nullable AccountId duplicateBy, Instant now, Actor by) {
+    boolean insert(
+            Invoice invoice, Collection<OrderId> orders, @Nullable AccountId duplicateBy, Instant now, Actor by) {
         var head = invoice.head();
         var totals = invoice.totals();
         var inserted = jdbc.sql(INSERT)
@@ -403,7 +405,9 @@ class InvoiceStore {
         jdbc.sql(INSERT_LINES)
                 .param("organization", by.organization().value())
                 .param("invoice", invoice.id().value())
-                .param("rows", Params.rows(invoice.lines().stream().map(LineRow::of).toList()))
+                .param(
+                        "rows",
+                        Params.rows(invoice.lines().stream().map(LineRow::of).toList()))
                 .update();
         keepOrders(invoice.id(), orders, by);
         return true;
@@ -664,7 +668,12 @@ class InvoiceStore {
                 .param("organization", by.organization().value())
                 .param("invoice", id.value())
                 .param("holds", open.size())
-                .param("reasons", open.stream().map(hold -> hold.reason().code()).distinct().collect(Collectors.joining(",")))
+                .param(
+                        "reasons",
+                        open.stream()
+                                .map(hold -> hold.reason().code())
+                                .distinct()
+                                .collect(Collectors.joining(",")))
                 .param("owner", nearest.map(hold -> hold.owner().role().word()).orElse(""))
                 .param("dueOn", nearest.map(Hold::dueOn).orElse(null))
                 .update();
@@ -800,7 +809,8 @@ class InvoiceStore {
                 rows.getString("rule"),
                 new Hold.Owner(
                         Role.valueOf(rows.getString("owner_role")),
-                        Optional.ofNullable(rows.getObject("owner_id", UUID.class)).map(AccountId::new),
+                        Optional.ofNullable(rows.getObject("owner_id", UUID.class))
+                                .map(AccountId::new),
                         rows.getString("owner_name")),
                 rows.getString("way_out"),
                 rows.getObject("opened_at", OffsetDateTime.class).toInstant(),

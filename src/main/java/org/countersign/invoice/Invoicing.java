@@ -86,8 +86,7 @@ public class Invoicing {
             Ids ids,
             Clock clock) {
         this.invoices = new InvoiceStore(jdbc);
-        this.judging =
-                new Judging(this.invoices, ledger, budget, periods, tolerances, organizations, ids, clock);
+        this.judging = new Judging(this.invoices, ledger, budget, periods, tolerances, organizations, ids, clock);
         this.ledger = ledger;
         this.references = references;
         this.vendors = vendors;
@@ -126,14 +125,15 @@ public class Invoicing {
     public Optional<Returned> returned(BillContent content, Actor by) {
         return content.kind() == Kind.CREDIT_NOTE
                 ? Optional.empty()
-                : Returned.judge(content.vendor(), Linking.orderNumbers(content), named(content, List.of(), by).values());
+                : Returned.judge(
+                        content.vendor(),
+                        Linking.orderNumbers(content),
+                        named(content, List.of(), by).values());
     }
 
     /** The invoice that a credit note names; empty if we do not know it, or it names none. */
     public Optional<InvoiceId> billed(BillContent content, Actor by) {
-        return content.references()
-                .billed()
-                .flatMap(number -> invoices.invoiceOf(content.vendor(), number, by));
+        return content.references().billed().flatMap(number -> invoices.invoiceOf(content.vendor(), number, by));
     }
 
     /** The same for a draft, which keeps its id. */
@@ -149,19 +149,19 @@ public class Invoicing {
         var billed = content.kind() == Kind.CREDIT_NOTE
                 ? Optional.of(billed(content, by).orElseThrow(() -> unknownBilled(content)))
                 : Optional.<InvoiceId>empty();
-        var orders = named(content, billed.map(invoice -> invoices.orders(invoice, by)).orElse(List.of()), by);
+        var orders = named(
+                content, billed.map(invoice -> invoices.orders(invoice, by)).orElse(List.of()), by);
         if (content.kind() == Kind.INVOICE) {
-            Returned.judge(content.vendor(), Linking.orderNumbers(content), orders.values()).ifPresent(why -> {
-                throw why.refusal();
-            });
+            Returned.judge(content.vendor(), Linking.orderNumbers(content), orders.values())
+                    .ifPresent(why -> {
+                        throw why.refusal();
+                    });
         }
         var said = vendor.terms().legalKey();
         var legalKey = said.isEmpty() ? vendor.id().toString() : said;
         var first = invoices.first(legalKey, content.kind(), content.number(), by);
         unless(first.isEmpty() || duplicateReason.isPresent(), () -> duplicate(content, first.orElseThrow()));
-        var duplicateOf = first.isEmpty()
-                ? 0
-                : invoices.nextDuplicate(legalKey, content.kind(), content.number(), by);
+        var duplicateOf = first.isEmpty() ? 0 : invoices.nextDuplicate(legalKey, content.kind(), content.number(), by);
         var head = new Head(
                 content.kind(),
                 vendor.id(),
@@ -169,7 +169,8 @@ public class Invoicing {
                 legalKey,
                 content.number(),
                 content.issuedOn(),
-                content.dueOn().orElse(content.issuedOn().plusDays(vendor.terms().paymentDays())),
+                content.dueOn()
+                        .orElse(content.issuedOn().plusDays(vendor.terms().paymentDays())),
                 content.rate(),
                 organizations.organization(by.organization()).currency(),
                 content.references().orderNumber(),
@@ -179,13 +180,7 @@ public class Invoicing {
                 new Captured(today(by), by.account(), by.name()));
         var linking = new Linking(content, orders.values(), billed.map(invoice -> found(invoice, by)));
         var invoice = new Invoice(
-                id,
-                "",
-                head,
-                content.totals(),
-                lines(content, linking),
-                Standing.captured(content.currency()),
-                1);
+                id, "", head, content.totals(), lines(content, linking), Standing.captured(content.currency()), 1);
         return entered(invoice, orders, first, duplicateReason, by);
     }
 
@@ -203,7 +198,9 @@ public class Invoicing {
         var shares = judgement.passes() ? Charges.shares(invoice, billing) : List.<Charges.Share>of();
         var decided = judgement.passes() ? judging.post(invoice, billing, by) : judging.hold(invoice, billing, by);
         var number = numbers.next(
-                by.organization(), invoice.isCredit() ? "CRN" : "INV", invoice.head().captured().on().getYear());
+                by.organization(),
+                invoice.isCredit() ? "CRN" : "INV",
+                invoice.head().captured().on().getYear());
         var kept = decided.numbered(number);
         var now = clock.instant();
         var enteredBy = kept.head().duplicateOf() > 0 ? by.account() : null;
@@ -220,8 +217,7 @@ public class Invoicing {
                         codes(judgement.open())),
                 by);
         if (first.isPresent()) {
-            journal.tell(
-                    new DuplicateEntered(bill, first.orElseThrow().id(), duplicateReason.orElseThrow()), by);
+            journal.tell(new DuplicateEntered(bill, first.orElseThrow().id(), duplicateReason.orElseThrow()), by);
         }
         if (judgement.passes()) {
             tellPosted(kept, bill, judgement, by);
@@ -232,8 +228,8 @@ public class Invoicing {
     private List<Invoice.Line> lines(BillContent content, Linking linking) {
         var lines = new ArrayList<Invoice.Line>();
         for (var said : content.lines()) {
-            lines.add(new Invoice.Line(
-                    new InvoiceLineId(ids.next()), lines.size() + 1, said, linking.link(said), false));
+            lines.add(
+                    new Invoice.Line(new InvoiceLineId(ids.next()), lines.size() + 1, said, linking.link(said), false));
         }
         return lines;
     }
@@ -297,7 +293,9 @@ public class Invoicing {
         if (!unchanged(judgement, standing)) {
             keep(held, judgement, standing, by);
             journal.tell(
-                    new InvoiceHeld(bill, codes(judgement.open()), judgement.run().tolerances()), by);
+                    new InvoiceHeld(
+                            bill, codes(judgement.open()), judgement.run().tolerances()),
+                    by);
         }
         return held;
     }
@@ -372,7 +370,8 @@ public class Invoicing {
                         Facts.of("reason", hold.reason().code())
                                 .and("owner", hold.owner().role().code())));
         unless(
-                hold.reason() != HoldReason.DUPLICATE || !invoice.head().captured().by().equals(by.account()),
+                hold.reason() != HoldReason.DUPLICATE
+                        || !invoice.head().captured().by().equals(by.account()),
                 () -> Refusal.forbidden(
                         "own-duplicate",
                         "You entered this duplicate; a second person decides.",
@@ -456,15 +455,11 @@ public class Invoicing {
     }
 
     private Invoice lockedInvoice(InvoiceId id, Actor by) {
-        return invoices.lock(List.of(id), by).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("invoice", id));
+        return invoices.lock(List.of(id), by).stream().findFirst().orElseThrow(() -> new NotFound("invoice", id));
     }
 
     private Invoice found(InvoiceId id, Actor by) {
-        return invoices.find(List.of(id), by).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("invoice", id));
+        return invoices.find(List.of(id), by).stream().findFirst().orElseThrow(() -> new NotFound("invoice", id));
     }
 
     private LocalDate today(Actor by) {

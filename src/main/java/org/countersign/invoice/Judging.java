@@ -79,12 +79,18 @@ final class Judging {
      * @param standing its holds so far, lifted ones among them
      */
     Judgement judge(
-            Invoice invoice, Map<OrderId, PurchaseOrder> orders, long position, List<Hold> standing, int run, Actor by) {
+            Invoice invoice,
+            Map<OrderId, PurchaseOrder> orders,
+            long position,
+            List<Hold> standing,
+            int run,
+            Actor by) {
         var rules = tolerances.tolerances(by.organization(), organizations.today(by.organization()));
         var claims = invoices.claimsBefore(position, orders.keySet(), by);
         var result = new Comparison(invoice, orders, claims).result(rules);
         var results = new ArrayList<Run.Result>();
-        result.allNotices().forEach(notice -> results.add(new Run.Result(hold(notice, invoice, orders, by), Outcome.NOTICE)));
+        result.allNotices()
+                .forEach(notice -> results.add(new Run.Result(hold(notice, invoice, orders, by), Outcome.NOTICE)));
         var found = new ArrayList<Hold>();
         result.holds().forEach(variance -> found.add(hold(variance, invoice, orders, by)));
         if (invoice.head().duplicateOf() > 0) {
@@ -105,7 +111,8 @@ final class Judging {
                 open.add(since(hold, standing));
             });
         }
-        var compared = (int) invoice.lines().stream().filter(Invoice.Line::isGoods).count();
+        var compared =
+                (int) invoice.lines().stream().filter(Invoice.Line::isGoods).count();
         return new Judgement(
                 new Run(run, clock.instant(), rules.version(), result.differences(), compared, results), open);
     }
@@ -149,7 +156,8 @@ final class Judging {
                     .filter(line -> line.isGoods() && line.said().number().equals(variance.line()))
                     .flatMap(line -> line.link().stream())
                     .findFirst()
-                    .map(link -> Objects.requireNonNull(orders.get(link.order())).head());
+                    .map(link ->
+                            Objects.requireNonNull(orders.get(link.order())).head());
             if (requester.isPresent()) {
                 var head = requester.orElseThrow();
                 return new Hold.Owner(variance.owner(), Optional.of(head.requester()), head.requesterName());
@@ -181,7 +189,8 @@ final class Judging {
     Invoice hold(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
         var claims = LineActs.claiming(invoice, orders);
         record(claims.acts(), OrderPhase.Act.BILL, invoice, orders, by);
-        return invoice.withLines(line -> line.claiming(line.claimed() || claims.lines().contains(line.id())));
+        return invoice.withLines(
+                line -> line.claiming(line.claimed() || claims.lines().contains(line.id())));
     }
 
     /** Ends the claims of a held document. */

@@ -62,7 +62,9 @@ final class LineActs {
     /** The match, or a person, has let through what is billed beyond the order: the line is told so in the same act. */
     private static OrderLine roomFor(Quantity goods, OrderLine ordered) {
         var sums = ordered.sums();
-        var most = sums.of(FactKind.ORDERED).quantity().max(sums.of(FactKind.RECEIVED).quantity());
+        var most = sums.of(FactKind.ORDERED)
+                .quantity()
+                .max(sums.of(FactKind.RECEIVED).quantity());
         var needed = sums.netInvoiced().quantity().plus(goods).minus(most);
         var allowances = ordered.allowances();
         return needed.exceeds(allowances.overInvoice())
@@ -78,7 +80,10 @@ final class LineActs {
             if (!invoice.isCredit() && !line.claimed() && says(line) && countable(line, orders)) {
                 claiming.add(line.id());
                 var net = line.said().net();
-                add(acts, line, ordered -> ordered.claim(ordered.counted(line.said().quantity(), net), net));
+                add(
+                        acts,
+                        line,
+                        ordered -> ordered.claim(ordered.counted(line.said().quantity(), net), net));
             }
         }
         return new Claims(acts, claiming);
@@ -90,7 +95,10 @@ final class LineActs {
         for (var line : invoice.lines()) {
             if (line.claimed()) {
                 var net = line.said().net();
-                add(acts, line, ordered -> ordered.unclaim(ordered.counted(line.said().quantity(), net), net));
+                add(
+                        acts,
+                        line,
+                        ordered -> ordered.unclaim(ordered.counted(line.said().quantity(), net), net));
             }
         }
         return acts;
@@ -108,9 +116,7 @@ final class LineActs {
                 && !(line.said().quantity().isZero() && line.said().net().isZero());
     }
 
-
-    private static void add(
-            Map<OrderId, List<LineAct>> acts, Invoice.Line line, Function<OrderLine, Posting> act) {
+    private static void add(Map<OrderId, List<LineAct>> acts, Invoice.Line line, Function<OrderLine, Posting> act) {
         var link = line.link().orElseThrow();
         acts.computeIfAbsent(link.order(), _ -> new ArrayList<>())
                 .add(new LineAct(link.line(), line.id().value(), act));

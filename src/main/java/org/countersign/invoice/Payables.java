@@ -46,7 +46,10 @@ public class Payables {
 
     /** Posted invoices that are due by the day and not wholly settled, the earliest first. */
     public List<InvoiceRow> due(LocalDate until, Actor by) {
-        return rows(DUE, by).param("until", until).query((rows, _) -> InvoiceFinder.row(rows)).list();
+        return rows(DUE, by)
+                .param("until", until)
+                .query((rows, _) -> InvoiceFinder.row(rows))
+                .list();
     }
 
     /** Posted credit notes of these vendors that are not wholly netted yet, whatever their date. */

@@ -55,13 +55,17 @@ public record Returned(Why why, String orderNumber) {
         if (known.isEmpty()) {
             return Optional.of(new Returned(Why.UNKNOWN_ORDER, named.getFirst()));
         }
-        var anothers = known.stream().filter(order -> !order.head().vendor().equals(vendor)).findFirst();
+        var anothers = known.stream()
+                .filter(order -> !order.head().vendor().equals(vendor))
+                .findFirst();
         if (anothers.isPresent()) {
-            return Optional.of(new Returned(Why.ANOTHER_VENDORS, anothers.orElseThrow().number()));
+            return Optional.of(
+                    new Returned(Why.ANOTHER_VENDORS, anothers.orElseThrow().number()));
         }
         var open = known.stream().anyMatch(order -> order.phase() == OrderPhase.OPEN);
         return open
                 ? Optional.empty()
-                : Optional.of(new Returned(Why.ORDER_CLOSED, known.iterator().next().number()));
+                : Optional.of(
+                        new Returned(Why.ORDER_CLOSED, known.iterator().next().number()));
     }
 }

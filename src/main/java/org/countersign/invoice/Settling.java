@@ -45,8 +45,7 @@ public class Settling {
     private final Journal journal;
     private final Clock clock;
 
-    public Settling(
-            JdbcClient jdbc, OrderLedger ledger, Budget budget, Periods periods, Journal journal, Clock clock) {
+    public Settling(JdbcClient jdbc, OrderLedger ledger, Budget budget, Periods periods, Journal journal, Clock clock) {
         this.invoices = new InvoiceStore(jdbc);
         this.ledger = ledger;
         this.budget = budget;
@@ -123,8 +122,9 @@ public class Settling {
         if (!before.orders().isEmpty()) {
             ledger.lock(before.orders(), by).forEach(order -> orders.put(order.id(), order));
         }
-        acts(before, after).forEach((order, acts) -> ledger.record(
-                Objects.requireNonNull(orders.get(order)), OrderPhase.Act.PAY, payment, Cause.PAY, acts, by));
+        acts(before, after)
+                .forEach((order, acts) -> ledger.record(
+                        Objects.requireNonNull(orders.get(order)), OrderPhase.Act.PAY, payment, Cause.PAY, acts, by));
         var moved = Charges.settling(before, after, invoices.chargeShares(before.id(), by));
         if (!moved.isEmpty()) {
             budget.move(moved, Cause.PAY, periods.effective(payment.occurredOn(), by), by);
@@ -141,8 +141,7 @@ public class Settling {
             if (link.isPresent() && !paid.isZero()) {
                 var signed = after.isCredit() ? paid.negated() : paid;
                 acts.computeIfAbsent(link.orElseThrow().order(), _ -> new ArrayList<>())
-                        .add(new LineAct(
-                                link.orElseThrow().line(), line.id().value(), ordered -> ordered.pay(signed)));
+                        .add(new LineAct(link.orElseThrow().line(), line.id().value(), ordered -> ordered.pay(signed)));
             }
         }
         return acts;

@@ -44,7 +44,9 @@ public class OrderReferences {
         var found = new LinkedHashMap<OrderLineId, OrderId>();
         jdbc.sql(BY_LINE)
                 .param("organization", by.organization().value())
-                .param("lines", lines.stream().map(OrderLineId::value).distinct().toArray(UUID[]::new))
+                .param(
+                        "lines",
+                        lines.stream().map(OrderLineId::value).distinct().toArray(UUID[]::new))
                 .query(rows -> {
                     found.put(
                             new OrderLineId(rows.getObject("line_id", UUID.class)),

@@ -73,8 +73,7 @@ public final class ABill {
 
     /** A line that only corrects an amount. */
     public ABill amount(int orderLine, String net) {
-        return line(
-                Integer.toString(orderLine), "", Quantity.ZERO, Price.of(currency.getCode(), "0"), money(net));
+        return line(Integer.toString(orderLine), "", Quantity.ZERO, Price.of(currency.getCode(), "0"), money(net));
     }
 
     private ABill line(String reference, String sku, Quantity quantity, Price price, Money net) {
@@ -125,8 +124,8 @@ public final class ABill {
 
     public BillContent content() {
         var net = lines.stream().map(BillContent.Line::signed).reduce(Money.zero(currency), Money::plus);
-        var taxed = tax.map(this::money)
-                .orElseGet(() -> net.multipliedBy(new BigDecimal("0.19"), RoundingMode.HALF_UP));
+        var taxed =
+                tax.map(this::money).orElseGet(() -> net.multipliedBy(new BigDecimal("0.19"), RoundingMode.HALF_UP));
         return new BillContent(
                 kind,
                 vendor,

@@ -86,7 +86,8 @@ public final class InvoiceModules {
     }
 
     public PurchaseOrder order(PurchaseOrder order, Fixture at) {
-        return base.transactions.read(at.buyer, () -> base.orders.order(order.id(), at.buyer).order());
+        return base.transactions.read(
+                at.buyer, () -> base.orders.order(order.id(), at.buyer).order());
     }
 
     /** The line as it stands now. */
@@ -106,7 +107,8 @@ public final class InvoiceModules {
                 number,
                 OrderPhase.Act.REVISE,
                 Cause.COMMIT,
-                line -> line.revise(Quantity.of(quantity), Price.of(line.price().currency().getCode(), price)),
+                line -> line.revise(
+                        Quantity.of(quantity), Price.of(line.price().currency().getCode(), price)),
                 at);
     }
 
@@ -124,7 +126,13 @@ public final class InvoiceModules {
 
     /** So much of the line goes back for credit. */
     public void returnForCredit(PurchaseOrder order, int number, int quantity, Fixture at) {
-        act(order, number, OrderPhase.Act.RETURN, Cause.ACCRUE, line -> line.returnForCredit(Quantity.of(quantity)), at);
+        act(
+                order,
+                number,
+                OrderPhase.Act.RETURN,
+                Cause.ACCRUE,
+                line -> line.returnForCredit(Quantity.of(quantity)),
+                at);
     }
 
     private void act(
@@ -138,7 +146,12 @@ public final class InvoiceModules {
             var locked = base.ledger.lock(Set.of(order.id()), at.receiver).getFirst();
             var source = new Source("receipt", base.ids.next(), AnOrder.ORDERED_ON);
             return base.ledger.record(
-                    locked, act, source, cause, List.of(new LineAct(AnOrder.line(locked, number), null, onLine)), at.receiver);
+                    locked,
+                    act,
+                    source,
+                    cause,
+                    List.of(new LineAct(AnOrder.line(locked, number), null, onLine)),
+                    at.receiver);
         });
     }
 
@@ -170,8 +183,10 @@ public final class InvoiceModules {
         return base.transactions.read(
                 at.finance,
                 () -> Stream.concat(
-                                base.orderCheck.differences(at.organization).stream().map(Object.class::cast),
-                                base.budgetCheck.differences(at.organization).stream().map(Object.class::cast))
+                                base.orderCheck.differences(at.organization).stream()
+                                        .map(Object.class::cast),
+                                base.budgetCheck.differences(at.organization).stream()
+                                        .map(Object.class::cast))
                         .toList());
     }
 }

@@ -55,10 +55,8 @@ class InvoiceResourceTest {
         modules.receive(order, 1, 10, at);
 
         var entered = enter(at.apClerk, "R-1", "10", "100.00");
-        var shown = read(Served.to(at.apClerk, resource)
-                .get()
-                .uri(location(entered))
-                .exchange());
+        var shown = read(
+                Served.to(at.apClerk, resource).get().uri(location(entered)).exchange());
 
         assertThat(entered).hasStatus(201);
         assertThat(shown.path("state").asString()).isEqualTo("ready");
@@ -67,7 +65,11 @@ class InvoiceResourceTest {
                 .isEqualTo("119.00");
         assertThat(shown.path("lines").get(0).path("ordered").path("name").asString())
                 .isEqualTo(order.number() + "/1");
-        assertThat(shown.path("lines").get(0).path("ordered").path("invoicedBefore").asString())
+        assertThat(shown.path("lines")
+                        .get(0)
+                        .path("ordered")
+                        .path("invoicedBefore")
+                        .asString())
                 .isEqualTo("0");
     }
 

@@ -151,8 +151,8 @@ class InvoicingTest {
         assertThat(line(order, 1).standing().netReceived()).isEqualTo(Quantity.of(100));
         assertThat(invoiced(order, 1)).isEqualTo("0");
         assertThat(modules.budget(at)).isEqualTo("0.00 / 100.00 / 0.00 / 0.00");
-        assertThatThrownBy(() ->
-                        act(at.finance, () -> modules.invoicing.reverse(invoice.id(), "once more", at.finance)))
+        assertThatThrownBy(
+                        () -> act(at.finance, () -> modules.invoicing.reverse(invoice.id(), "once more", at.finance)))
                 .isInstanceOf(Refusal.class);
         assertThat(modules.differences(at)).isEmpty();
     }
@@ -181,7 +181,8 @@ class InvoicingTest {
         var order = order().line("bolt", 1, "121.58").issued();
         modules.receive(order, 1, 1, at);
 
-        var held = modules.capture(aBill(order, "R-1").line(1, 1, "121.58").tax("23.25").content(), at.apClerk);
+        var held = modules.capture(
+                aBill(order, "R-1").line(1, 1, "121.58").tax("23.25").content(), at.apClerk);
         tolerate(rule("tax", Measure.TAX, "0.20"));
         again();
 
@@ -189,7 +190,9 @@ class InvoicingTest {
         assertThat(view.state()).isEqualTo(InvoiceView.State.READY);
         assertThat(view.invoice().totals().tax()).isEqualTo(euro("23.25"));
         assertThat(view.invoice().totals().payable()).isEqualTo(euro("144.83"));
-        assertThat(view.differences()).extracting(InvoiceView.Difference::reason).containsExactly(HoldReason.TAX);
+        assertThat(view.differences())
+                .extracting(InvoiceView.Difference::reason)
+                .containsExactly(HoldReason.TAX);
     }
 
     @Test
@@ -197,7 +200,8 @@ class InvoicingTest {
         var order = order().line("bolt", 1, "3.03").issued();
         modules.receive(order, 1, 1, at);
 
-        var invoice = modules.capture(aBill(order, "R-1").line(1, 1, "3.03").tax("0.57").content(), at.apClerk);
+        var invoice = modules.capture(
+                aBill(order, "R-1").line(1, 1, "3.03").tax("0.57").content(), at.apClerk);
 
         assertThat(invoice.totals().payable()).isEqualTo(euro("3.60"));
     }
@@ -209,7 +213,8 @@ class InvoicingTest {
         modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
         modules.returnForCredit(order, 1, 3, at);
 
-        var credit = modules.capture(aCredit(order, "G-1", "R-1").line(1, 3, "10.00").content(), at.apClerk);
+        var credit =
+                modules.capture(aCredit(order, "G-1", "R-1").line(1, 3, "10.00").content(), at.apClerk);
 
         assertThat(credit.standing().posted()).isTrue();
         assertThat(credit.number()).startsWith("CRN-2026-");
@@ -243,7 +248,8 @@ class InvoicingTest {
         modules.receive(order, 1, 25, at);
         modules.returnForCredit(order, 1, 5, at);
         var invoice = modules.capture(aBill(order, "R-1").line(1, 25, "10.00").content(), at.apClerk);
-        var credit = modules.capture(aCredit(order, "G-1", "R-1").line(1, 5, "10.00").content(), at.apClerk);
+        var credit =
+                modules.capture(aCredit(order, "G-1", "R-1").line(1, 5, "10.00").content(), at.apClerk);
 
         modules.pay(invoice, at.payer);
         modules.pay(credit, at.payer);
@@ -300,7 +306,8 @@ class InvoicingTest {
         var order = order().in(CurrencyUnit.USD, "80").line("bolt", 10, "1.00").issued();
         modules.receive(order, 1, 10, at);
 
-        var invoice = modules.capture(aBill(order, "R-1").rate("90").line(1, 10, "1.00").content(), at.apClerk);
+        var invoice = modules.capture(
+                aBill(order, "R-1").rate("90").line(1, 10, "1.00").content(), at.apClerk);
 
         assertThat(invoice.standing().posted()).isTrue();
         assertThat(line(order, 1).standing().grniBook()).isEqualTo(euro("0"));
@@ -312,10 +319,18 @@ class InvoicingTest {
     void situation73_aNumberOfLastYearIsStillTheSameNumber() {
         var order = order().line("bolt", 10, "10.00").issued();
         modules.capture(
-                aBill(order, "2025/17").issuedOn(LocalDate.of(2025, 4, 1)).line(1, 5, "10.00").content(), at.apClerk);
+                aBill(order, "2025/17")
+                        .issuedOn(LocalDate.of(2025, 4, 1))
+                        .line(1, 5, "10.00")
+                        .content(),
+                at.apClerk);
 
         var refusal = refused(() -> modules.capture(
-                aBill(order, "2025-17").issuedOn(LocalDate.of(2026, 4, 1)).line(1, 5, "10.00").content(), at.apClerk));
+                aBill(order, "2025-17")
+                        .issuedOn(LocalDate.of(2026, 4, 1))
+                        .line(1, 5, "10.00")
+                        .content(),
+                at.apClerk));
 
         assertThat(refusal.code()).isEqualTo("duplicate-invoice");
     }
@@ -325,7 +340,10 @@ class InvoicingTest {
         var order = order().line("bolt", 10, "10.00").issued();
         modules.receive(order, 1, 10, at);
         var first = modules.capture(aBill(order, "INV-001").line(1, 5, "10.00").content(), at.apClerk);
-        var again = aBill(order, "inv 1").issuedOn(LocalDate.of(2026, 6, 9)).line(1, 5, "10.00").content();
+        var again = aBill(order, "inv 1")
+                .issuedOn(LocalDate.of(2026, 6, 9))
+                .line(1, 5, "10.00")
+                .content();
 
         var refusal = refused(() -> modules.capture(again, at.apClerk));
 
@@ -376,15 +394,17 @@ class InvoicingTest {
     void theConsumerFreesWhatAReceiptAnsweredAndAReplayChangesNothing() {
         var order = order().line("bolt", 10, "10.00").issued();
         var invoice = modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
-        act(at.receiver, () -> modules.receiving.receive(
-                order.id(),
-                new ReceiptContent(
-                        LocalDate.of(2026, 6, 10),
-                        "",
-                        "",
-                        List.of(ReceiptContent.Line.good(
-                                order.lineNumbered(1).orElseThrow().id(), Quantity.of(10)))),
-                at.receiver));
+        act(
+                at.receiver,
+                () -> modules.receiving.receive(
+                        order.id(),
+                        new ReceiptContent(
+                                LocalDate.of(2026, 6, 10),
+                                "",
+                                "",
+                                List.of(ReceiptContent.Line.good(
+                                        order.lineNumbered(1).orElseThrow().id(), Quantity.of(10)))),
+                        at.receiver));
 
         modules.catchUp(database);
         var freed = modules.view(invoice, at.apClerk);
@@ -430,7 +450,10 @@ class InvoicingTest {
         modules.receive(other, 1, 20, at);
 
         var invoice = modules.capture(
-                aBill(one, "R-1").line(1, 10, "10.00").line(other.number() + "/1", "20", "1.00").content(),
+                aBill(one, "R-1")
+                        .line(1, 10, "10.00")
+                        .line(other.number() + "/1", "20", "1.00")
+                        .content(),
                 at.apClerk);
 
         assertThat(invoice.standing().posted()).isTrue();
@@ -446,7 +469,11 @@ class InvoicingTest {
         tolerate(rule("freight", Measure.FREIGHT, "30"));
 
         var invoice = modules.capture(
-                aBill(order, "R-1").line(1, 10, "10.00").charge("Freight", "25.00").content(), at.apClerk);
+                aBill(order, "R-1")
+                        .line(1, 10, "10.00")
+                        .charge("Freight", "25.00")
+                        .content(),
+                at.apClerk);
         var posted = modules.budget(at);
         modules.pay(invoice, at.payer);
 
@@ -480,8 +507,7 @@ class InvoicingTest {
         var invoice = modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
         modules.pay(invoice, at.payer);
 
-        var open = act(
-                at.payer, () -> modules.settling.takeBack(invoice.id(), euro("119.00"), payment(), at.payer));
+        var open = act(at.payer, () -> modules.settling.takeBack(invoice.id(), euro("119.00"), payment(), at.payer));
 
         assertThat(open.open()).isEqualTo(euro("119.00"));
         assertThat(modules.order(order, at).phase()).isEqualTo(OrderPhase.OPEN);
@@ -495,8 +521,8 @@ class InvoicingTest {
         modules.receive(order, 1, 10, at);
         var invoice = modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
 
-        var refusal = refused(() ->
-                act(at.payer, () -> modules.settling.settle(invoice.id(), euro("119.01"), payment(), at.payer)));
+        var refusal = refused(
+                () -> act(at.payer, () -> modules.settling.settle(invoice.id(), euro("119.01"), payment(), at.payer)));
 
         assertThat(refusal.code()).isEqualTo("over-settlement");
     }
@@ -507,7 +533,8 @@ class InvoicingTest {
     void aLineThatNamesNothingWaitsUntilSomebodyLinksIt() {
         var order = order().line("bolt", 10, "10.00").issued();
         modules.receive(order, 1, 10, at);
-        var invoice = modules.capture(aBill(order, "R-1").article("", 10, "10.00").content(), at.apClerk);
+        var invoice =
+                modules.capture(aBill(order, "R-1").article("", 10, "10.00").content(), at.apClerk);
         var held = holds(invoice);
 
         var linked = act(
@@ -536,7 +563,8 @@ class InvoicingTest {
                         aBill(order, "2").naming("PO-2020-000001").article("X", 1, "1.00"),
                         aBill(order, "3").naming(anothers.number()).article("X", 1, "1.00"),
                         aBill(closed, "4").line(1, 1, "0.00"))
-                .map(bill -> refused(() -> modules.capture(bill.content(), at.apClerk)).code());
+                .map(bill -> refused(() -> modules.capture(bill.content(), at.apClerk))
+                        .code());
 
         assertThat(codes)
                 .containsExactly("no-order-number", "unknown-order", "order-of-another-vendor", "order-closed");
@@ -548,7 +576,8 @@ class InvoicingTest {
         modules.receive(order, 1, 10, at);
         modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
 
-        var credit = modules.capture(aCredit(order, "G-1", "R-1").amount(1, "15.00").content(), at.apClerk);
+        var credit =
+                modules.capture(aCredit(order, "G-1", "R-1").amount(1, "15.00").content(), at.apClerk);
 
         assertThat(credit.standing().posted()).isTrue();
         assertThat(line(order, 1).standing().netInvoiced()).isEqualTo(Quantity.of(10));
@@ -560,8 +589,8 @@ class InvoicingTest {
     void aCreditNoteAboutAnUnknownInvoiceIsRefused() {
         var order = order().line("bolt", 10, "10.00").issued();
 
-        var refusal = refused(
-                () -> modules.capture(aCredit(order, "G-1", "R-9").line(1, 1, "10.00").content(), at.apClerk));
+        var refusal = refused(() ->
+                modules.capture(aCredit(order, "G-1", "R-9").line(1, 1, "10.00").content(), at.apClerk));
 
         assertThat(refusal.code()).isEqualTo("billing-reference-unknown");
     }
@@ -569,8 +598,10 @@ class InvoicingTest {
     @Test
     void anInvoiceInAnotherCurrencyIsHeldAndClaimsNothing() {
         var order = order().line("bolt", 10, "10.00").issued();
-        var dollars = order().in(CurrencyUnit.USD, "0.90").line("nut", 10, "10.00").issued();
-        var content = aBill(dollars, "R-1").line(order.number() + "/1", "10", "10.00").content();
+        var dollars =
+                order().in(CurrencyUnit.USD, "0.90").line("nut", 10, "10.00").issued();
+        var content =
+                aBill(dollars, "R-1").line(order.number() + "/1", "10", "10.00").content();
 
         var invoice = modules.capture(content, at.apClerk);
 
@@ -601,7 +632,8 @@ class InvoicingTest {
         modules.receive(order, 1, 1, at);
         tolerate(rule("price", Measure.UNIT_PRICE, "100"));
 
-        var invoice = modules.capture(aBill(order, "R-1").line(1, 1, "1000050.00").content(), at.apClerk);
+        var invoice =
+                modules.capture(aBill(order, "R-1").line(1, 1, "1000050.00").content(), at.apClerk);
         var held = holds(invoice);
         act(at.finance, () -> {
             modules.base.budget.grantOverrun(account(), euro("100"), "price rise agreed", at.finance);
@@ -652,11 +684,33 @@ class InvoicingTest {
     void aDraftKeepsItsIdAndHasNoEffectUntilItIsCaptured() {
         var order = order().line("bolt", 10, "10.00").issued();
         var wish = new BillWish(
-                order.head().vendor(), "R-1", LocalDate.of(2026, 6, 1), null, "EUR", null, new BigDecimal("100.00"),
-                new BigDecimal("19.00"), null, null, null, order.number(), null, null,
+                order.head().vendor(),
+                "R-1",
+                LocalDate.of(2026, 6, 1),
+                null,
+                "EUR",
+                null,
+                new BigDecimal("100.00"),
+                new BigDecimal("19.00"),
+                null,
+                null,
+                null,
+                order.number(),
+                null,
+                null,
                 List.of(new BillWish.Line(
-                        "1", "bolts", null, BigDecimal.TEN, null, BigDecimal.TEN, null, new BigDecimal("100.00"), "S",
-                        BigDecimal.valueOf(19), "1", null)),
+                        "1",
+                        "bolts",
+                        null,
+                        BigDecimal.TEN,
+                        null,
+                        BigDecimal.TEN,
+                        null,
+                        new BigDecimal("100.00"),
+                        "S",
+                        BigDecimal.valueOf(19),
+                        "1",
+                        null)),
                 null);
         var body = new Drafting.Body(org.countersign.invoice.match.MatchInput.Kind.INVOICE, wish);
 
@@ -677,8 +731,7 @@ class InvoicingTest {
 
         var page = modules.base.transactions.read(
                 at.apClerk,
-                () -> modules.finder.page(
-                        InvoiceFinder.Listing.HELD, java.util.Optional.empty(), "", 50, at.apClerk));
+                () -> modules.finder.page(InvoiceFinder.Listing.HELD, java.util.Optional.empty(), "", 50, at.apClerk));
 
         assertThat(page.rows()).hasSize(1);
         assertThat(page.rows().getFirst().words()).isEqualTo("Held: No receipt; Receiver");
@@ -729,7 +782,8 @@ class InvoicingTest {
     private List<String> holds(Invoice invoice) {
         return modules.view(invoice, at.apClerk).holds().stream()
                 .filter(hold -> hold.lifting().isEmpty())
-                .map(hold -> hold.reason() + " " + hold.line() + " " + hold.owner().role().code())
+                .map(hold -> hold.reason() + " " + hold.line() + " "
+                        + hold.owner().role().code())
                 .toList();
     }
 
@@ -759,8 +813,7 @@ class InvoicingTest {
     }
 
     private void tolerate(ToleranceRule rule) {
-        act(at.finance, () -> modules.tolerances.enter(
-                0, LocalDate.of(2026, 1, 1), List.of(rule), at.finance));
+        act(at.finance, () -> modules.tolerances.enter(0, LocalDate.of(2026, 1, 1), List.of(rule), at.finance));
     }
 
     private static ToleranceRule rule(String id, Measure measure, String absolute) {
