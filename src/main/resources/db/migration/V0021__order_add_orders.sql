@@ -271,7 +271,7 @@ create index order_words_index on ordering.order_words using gin (organization_i
 call platform.protect('ordering.order_words');
 grant update (words) on ordering.order_words to countersign_app;
 revoke select on ordering.order_words from countersign_app;
-grant select (organization_id, order_id) on ordering.order_words to countersign_app;
+grant select (organization_id, order_id, words) on ordering.order_words to countersign_app;
 grant usage, create on schema ordering to countersign_lookup;
 create policy lookup on ordering.order_words for select to countersign_lookup using (true);
 grant select on ordering.order_words to countersign_lookup;

@@ -55,7 +55,10 @@ create unique index inbound_bytes_once on exchange.inbound_document (organizatio
 create unique index inbound_number_once on exchange.inbound_document (organization_id, kind, sender, number_key)
     where disposition in ('RECEIVED', 'PLACED', 'UNPLACED', 'RETURNED') and sender <> '';
 create index inbound_newest on exchange.inbound_document (organization_id, received_at desc, id desc);
-create index inbound_in_disposition on exchange.inbound_document (organization_id, disposition, received_at desc, id desc);
+create index inbound_returned on exchange.inbound_document (organization_id, received_at desc, id desc)
+    where disposition = 'RETURNED';
+create index inbound_refused on exchange.inbound_document (organization_id, received_at desc, id desc)
+    where disposition in ('REFUSED', 'UNSUPPORTED');
 create index inbound_unplaced on exchange.inbound_document (organization_id, received_at desc, id desc)
     where disposition = 'UNPLACED' and dismissed_at is null;
 create index inbound_received on exchange.inbound_document (organization_id, received_at) where disposition = 'RECEIVED';

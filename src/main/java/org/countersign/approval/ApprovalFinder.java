@@ -81,7 +81,9 @@ public class ApprovalFinder {
 
     /** A plan that the actor is asked in or asked for, or any for who sees the whole organisation. */
     public PlanView plan(PlanId id, Actor by) {
-        plans.findFor(id, by).orElseThrow(() -> new NotFound("approval", id));
+        if (plans.findFor(id, by).isEmpty()) {
+            throw new NotFound("approval", id);
+        }
         return view(plans.plan(by.organization(), id), by);
     }
 

@@ -276,7 +276,7 @@ class PlanStore {
                         .param("organization", organization.value())
                         .param("kind", subject.kind())
                         .param("subject", subject.id())
-                        .query(UUID.class)
+                        .query((rows, _) -> rows.getObject("id", UUID.class))
                         .list());
     }
 

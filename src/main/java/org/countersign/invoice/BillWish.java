@@ -143,7 +143,7 @@ public record BillWish(
         var code = needed("currency", currency);
         try {
             return CurrencyUnit.of(code);
-        } catch (org.joda.money.IllegalCurrencyException _) {
+        } catch (org.joda.money.IllegalCurrencyException unknown) {
             throw Refusal.rule(
                     "currency-unknown",
                     "A currency is its code of three letters, such as EUR.",

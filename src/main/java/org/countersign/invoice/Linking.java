@@ -69,7 +69,7 @@ final class Linking {
         }
         try {
             return new Said.ById(new OrderLineId(UUID.fromString(reference)));
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException notAnId) {
             return new Said.OrderOnly(reference);
         }
     }
@@ -80,7 +80,7 @@ final class Linking {
         Stream.concat(
                         Stream.of(content.references().orderNumber()),
                         content.lines().stream().flatMap(line -> switch (said(line.order())) {
-                            case Said.Quoted(var order, _) -> Stream.of(order);
+                            case Said.Quoted quoted -> Stream.of(quoted.order());
                             case Said.OrderOnly(var order) -> Stream.of(order);
                             case Said.Nothing _, Said.ById _, Said.ByNumber _ -> Stream.<String>empty();
                         }))
@@ -116,8 +116,8 @@ final class Linking {
                 named(content.references().orderNumber()).flatMap(found -> numbered(found, number));
             case Said.OrderOnly(var order) -> named(order).flatMap(found -> byArticle(found, line));
             case Said.Nothing _ ->
-                byBilledLine(line).or(() -> named(content.references().orderNumber())
-                        .flatMap(found -> byArticle(found, line)));
+                byBilledLine(line)
+                        .or(() -> named(content.references().orderNumber()).flatMap(found -> byArticle(found, line)));
         };
     }
 
@@ -138,7 +138,8 @@ final class Linking {
     }
 
     static Link link(PurchaseOrder order, org.countersign.order.Line line) {
-        return new Link(order.id(), line.id(), order.number() + "/" + line.content().number());
+        return new Link(
+                order.id(), line.id(), order.number() + "/" + line.content().number());
     }
 
     private Optional<PurchaseOrder> named(String number) {

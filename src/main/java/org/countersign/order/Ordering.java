@@ -514,7 +514,7 @@ public class Ordering implements OrderThis, Subject {
         var proposed = orders.revisions(id, order.head().currency(), by).stream()
                 .filter(RevisionView::inPreparation)
                 .findFirst()
-                .orElseThrow(() -> Refusal.conflict("nothing-proposed", "No revision waits for its approval."));
+                .orElseThrow(() -> Refusal.conflict("no-revision-waits", "No revision waits for its approval."));
         approving.withdraw(new PlanId(proposed.plan().orElseThrow()), by);
         withdrawRevision(order, proposed.revision(), reason, by);
         return headOf(id, by);

@@ -1,7 +1,5 @@
 package org.countersign.requisition;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,11 +55,11 @@ public record RequisitionContent(
             List<Charge> allocations) {
 
         public Line {
-            sku = said(sku);
-            description = said(description);
-            category = said(category);
-            unit = said(unit);
-            allocations = List.copyOf(requireNonNullElse(allocations, List.of()));
+            sku = sku.strip();
+            description = description.strip();
+            category = category.strip();
+            unit = unit.strip();
+            allocations = List.copyOf(allocations);
         }
 
         private Line with(@Nullable RequisitionLineId other) {
@@ -89,19 +87,15 @@ public record RequisitionContent(
             @Nullable BigDecimal amount) {
 
         public Charge {
-            costCentre = said(costCentre);
+            costCentre = costCentre.strip();
         }
     }
 
     public RequisitionContent {
-        title = said(title);
-        justification = said(justification);
-        deliverTo = said(deliverTo);
-        lines = List.copyOf(requireNonNullElse(lines, List.of()));
-    }
-
-    private static String said(@Nullable String text) {
-        return text == null ? "" : text.strip();
+        title = title.strip();
+        justification = justification.strip();
+        deliverTo = deliverTo.strip();
+        lines = List.copyOf(lines);
     }
 
     /** Refuses what would not fit: {@code too-many-lines}, {@code too-many-allocations}, {@code text-too-long}, {@code line-twice}. */

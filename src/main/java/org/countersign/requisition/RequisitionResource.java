@@ -67,12 +67,12 @@ class RequisitionResource {
     /** Makes a draft; with {@code submit=true} it is submitted in the same act. */
     @PostMapping
     ResponseEntity<String> draft(
-            @RequestBody RequisitionContent content,
+            @RequestBody RequisitionRequest entered,
             @RequestParam(defaultValue = "false") boolean submit,
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            var saved = requisitioning.draft(content, by);
+            var saved = requisitioning.draft(entered.content(), by);
             return Answer.created(
                     ADDRESS + saved.id(), submit ? requisitioning.submit(saved.id(), saved.version(), by) : saved);
         });
@@ -82,11 +82,12 @@ class RequisitionResource {
     ResponseEntity<String> save(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody RequisitionContent content,
+            @RequestBody RequisitionRequest entered,
             Actor by,
             HttpServletRequest request) {
         var seen = Edge.seen(ifMatch);
-        return edge.act(by, request, () -> Answer.ok(requisitioning.save(new RequisitionId(id), seen, content, by)));
+        return edge.act(
+                by, request, () -> Answer.ok(requisitioning.save(new RequisitionId(id), seen, entered.content(), by)));
     }
 
     @PostMapping("/{id}/submission")
@@ -121,8 +122,8 @@ class RequisitionResource {
     }
 
     @PostMapping("/preview")
-    RequisitionPreview preview(@RequestBody RequisitionContent content, Actor by) {
-        return transactions.read(by, () -> requisitioning.preview(content, by));
+    RequisitionPreview preview(@RequestBody RequisitionRequest entered, Actor by) {
+        return transactions.read(by, () -> requisitioning.preview(entered.content(), by));
     }
 
     private Page<?> page(String view, String after, int size, Actor by) {

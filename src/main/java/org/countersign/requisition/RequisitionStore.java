@@ -377,15 +377,11 @@ class RequisitionStore {
 
     /** Those of the vendors of whom something was ordered before. */
     Set<VendorId> orderedOf(OrganizationId organization, Collection<VendorId> vendors) {
-        return jdbc
-                .sql(ORDERED_OF)
+        return jdbc.sql(ORDERED_OF)
                 .param("organization", organization.value())
                 .param("vendors", uuids(vendors))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(VendorId::new)
-                .collect(Collectors.toSet());
+                .query((rows, _) -> new VendorId(rows.getObject("id", UUID.class)))
+                .set();
     }
 
     private static UUID[] uuids(Collection<VendorId> vendors) {

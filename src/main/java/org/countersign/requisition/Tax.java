@@ -2,7 +2,6 @@ package org.countersign.requisition;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Objects;
 import org.countersign.kernel.Refusal;
 import org.joda.money.Money;
 
@@ -15,7 +14,6 @@ public record Tax(String category, BigDecimal ratePercent, BigDecimal unrecovera
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public Tax {
-        unrecoverableShare = Objects.requireNonNullElse(unrecoverableShare, BigDecimal.ZERO);
         Refusal.unless(
                 ratePercent.signum() >= 0 && ratePercent.compareTo(HUNDRED) <= 0 && ratePercent.scale() <= 4,
                 "tax-rate",

@@ -9,7 +9,6 @@
             "kernel",
             "platform",
             "identity",
-            "audit",
             "vendor",
             "catalog",
             "budget",
