@@ -101,8 +101,11 @@ class Founding {
     record Seat(String name, boolean buys, boolean sells, String currency, String zone, String country, String city, String street,
             String postalCode, String scheme, String endpoint, String legalId, String taxId, String iban, String bic) {}
 
-    Organization found(Seat seat) {
-        var id = new OrganizationId(ids.next());
+    OrganizationId nextOrganization() {
+        return new OrganizationId(ids.next());
+    }
+
+    Organization found(OrganizationId id, Seat seat) {
         var organization = new Organization(
                 id,
                 seat.name(),

@@ -24,6 +24,7 @@ import org.countersign.invoice.DocumentNumber;
 import org.countersign.invoice.Invoice;
 import org.countersign.invoice.Invoicing;
 import org.countersign.invoice.Origin;
+import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
@@ -181,7 +182,7 @@ class Purchases {
         switch (situation) {
             case PAID, READY_TO_PAY -> {
                 next.accept(() -> receive(story, 100));
-                next.accept(() -> bill(story, 100, "1"));
+                next.accept(() -> bill(story, situation == Situation.PAID ? 0 : 45, "1"));
                 if (situation == Situation.PAID) {
                     next.accept(() -> settlement.pay(story.company));
                 }
@@ -190,9 +191,9 @@ class Purchases {
             case NOT_INVOICED -> next.accept(() -> receive(story, 100));
             case HELD_FOR_PRICE -> {
                 next.accept(() -> receive(story, 100));
-                next.accept(() -> bill(story, 100, "1.08"));
+                next.accept(() -> bill(story, 45, "1.08"));
             }
-            case BILLED_BEFORE_RECEIPT -> next.accept(() -> bill(story, 100, "1"));
+            case BILLED_BEFORE_RECEIPT -> next.accept(() -> bill(story, 45, "1"));
             case CLOSED_SHORT -> {
                 next.accept(() -> receive(story, 60));
                 next.accept(() -> act(story, Role.BUYER, by -> ordering.shortClose(
@@ -200,7 +201,7 @@ class Purchases {
             }
             case CREDIT_EXPECTED -> {
                 next.accept(() -> receive(story, 100));
-                next.accept(() -> bill(story, 100, "1"));
+                next.accept(() -> bill(story, 45, "1"));
                 next.accept(() -> giveBack(story));
             }
             case REVISION_WAITS -> next.accept(() -> revise(story));
@@ -311,25 +312,25 @@ class Purchases {
     }
 
     /** The vendor's invoice for all of the order, at the ordered price times the factor. */
-    private void bill(Story story, int percent, String factor) {
+    private void bill(Story story, int dueInDays, String factor) {
         act(story, Role.AP_CLERK, by -> {
             var order = view(story, by).order();
             var lines = new ArrayList<BillContent.Line>();
             var net = Money.zero(order.head().currency());
             var tax = net;
             for (var line : order.lines().values()) {
-                var billed = billed(order, line, percent, factor);
+                var billed = billed(order, line, factor);
                 net = net.plus(billed.net());
                 tax = tax.plus(line.content().tax(billed.net()));
                 lines.add(billed);
             }
             story.invoice = invoicing.capture(
                     new BillContent(
-                            BillContent.Kind.INVOICE,
+                            Kind.INVOICE,
                             order.head().vendor(),
                             new DocumentNumber(story.number),
                             today(),
-                            Optional.of(today().plusDays(14)),
+                            Optional.of(today().plusDays(dueInDays)),
                             Optional.empty(),
                             BillContent.Totals.of(net, tax),
                             BillContent.References.order(order.number()),
@@ -340,9 +341,9 @@ class Purchases {
         });
     }
 
-    private static BillContent.Line billed(PurchaseOrder order, Line line, int percent, String factor) {
+    private static BillContent.Line billed(PurchaseOrder order, Line line, String factor) {
         var content = line.content();
-        var quantity = share(line, percent);
+        var quantity = content.quantity();
         var price = new Price(
                 BigMoney.of(
                         content.price().currency(),

@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databaseUrl a JDBC URL of the owner login of another PostgreSQL; absent means the embedded one
  * @param keyFile where the installation's key is kept; absent means {@code <data>/secrets/installation-key}
  * @param demonstration whether an empty database gets the demonstration organisations
+ * @param greets whether the start says on the terminal where to look and how to sign in
  */
 @ConfigurationProperties("countersign")
 public record Installation(
         @DefaultValue("var/data") Path data,
         @Nullable String databaseUrl,
         @Nullable Path keyFile,
-        @DefaultValue("false") boolean demonstration) {
+        @DefaultValue("false") boolean demonstration,
+        @DefaultValue("false") boolean greets) {
 
     public Installation {
         databaseUrl = databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl;
