@@ -198,7 +198,7 @@ class Purchases {
             }
             case BILLED_BEFORE_RECEIPT -> next.accept(() -> bill(story, 45, "1"));
             case CLOSED_SHORT -> {
-                next.accept(() -> receive(story, 60));
+                next.accept(() -> receive(story, 30));
                 next.accept(() -> act(story, Role.BUYER, by -> ordering.shortClose(
                         story.order, Set.of(), "The vendor has discontinued the article", by)));
             }
