@@ -34,7 +34,9 @@ public class BilledOrders {
         var orders = new LinkedHashMap<InvoiceId, Set<OrderId>>();
         jdbc.sql(OF)
                 .param("organization", by.organization().value())
-                .param("ids", documents.stream().map(InvoiceId::value).distinct().toArray(UUID[]::new))
+                .param(
+                        "ids",
+                        documents.stream().map(InvoiceId::value).distinct().toArray(UUID[]::new))
                 .query(rows -> {
                     orders.computeIfAbsent(
                                     new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new LinkedHashSet<>())

@@ -63,10 +63,10 @@ class Dues {
     private PaymentPlan plan(Documents documents, PaymentWish wish, Actor by) {
         var ids = documents.payable();
         var orders = billed.of(ids, by);
-        var heldOrders = held.among(
-                orders.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), by);
-        var known = vendors.vendors(
-                documents.due().stream().map(InvoiceRow::vendor).collect(Collectors.toSet()), by);
+        var heldOrders =
+                held.among(orders.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), by);
+        var known =
+                vendors.vendors(documents.due().stream().map(InvoiceRow::vendor).collect(Collectors.toSet()), by);
         var currency = wish.currency()
                 .orElseGet(() -> organizations.organization(by.organization()).currency());
         return PaymentPlan.of(

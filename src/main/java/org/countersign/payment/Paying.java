@@ -183,7 +183,10 @@ public class Paying {
         var proposal = payments.lock(id, by).decidable(ProposalPhase.Act.APPROVE, by);
         Stale.unlessCurrent(seen, proposal.version());
         var payees = vendors.vendors(
-                proposal.payments().stream().map(payment -> payment.payee().vendor()).collect(Collectors.toSet()), by);
+                proposal.payments().stream()
+                        .map(payment -> payment.payee().vendor())
+                        .collect(Collectors.toSet()),
+                by);
         requirePayable(proposal, invoices, payees, by);
 
         var now = clock.instant();
@@ -206,9 +209,8 @@ public class Paying {
         by.require(Authority.APPROVE_PAYMENTS);
         var why = reasonOf(reason);
         var invoices = settling.lock(payments.find(id, by).invoices(), by);
-        var rejected = payments.lock(id, by)
-                .decidable(ProposalPhase.Act.REJECT, by)
-                .rejected(why);
+        var rejected =
+                payments.lock(id, by).decidable(ProposalPhase.Act.REJECT, by).rejected(why);
         payments.update(rejected, by);
         payments.free(rejected.payments(), by);
         journal.tell(new PaymentRejected(Run.of(rejected, invoices), why), by);
@@ -377,8 +379,8 @@ public class Paying {
         var why = reasonOf(reason);
         var proposal = payments.find(payments.ofPayment(id, by), by);
         var invoices = settling.lock(proposal.payment(id).invoices(), by);
-        var failed = payments.lock(proposal.id(), by)
-                .failed(id, organizations.today(by.organization()), why, by.name());
+        var failed =
+                payments.lock(proposal.id(), by).failed(id, organizations.today(by.organization()), why, by.name());
         var payment = failed.payment(id);
         payments.update(failed, by);
         payments.updatePayments(List.of(payment), by);
@@ -401,7 +403,9 @@ public class Paying {
 
     private static List<Invoice> of(List<InvoiceId> ids, List<Invoice> invoices) {
         var wanted = java.util.Set.copyOf(ids);
-        return invoices.stream().filter(invoice -> wanted.contains(invoice.id())).toList();
+        return invoices.stream()
+                .filter(invoice -> wanted.contains(invoice.id()))
+                .toList();
     }
 
     private static String reasonOf(String reason) {

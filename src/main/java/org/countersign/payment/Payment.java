@@ -103,7 +103,8 @@ public record Payment(PaymentId id, int place, Payee payee, Money amount, List<P
                 () -> Refusal.conflict(
                         "outcome-known",
                         "What became of this payment is recorded already: it " + word(result.outcome()) + ".",
-                        Facts.of("vendor", payee.name()).and("outcome", result.outcome().name().toLowerCase(Locale.ROOT))));
+                        Facts.of("vendor", payee.name())
+                                .and("outcome", result.outcome().name().toLowerCase(Locale.ROOT))));
         return new Payment(id, place, payee, amount, parts, new Result(outcome, Optional.of(on), note, byName));
     }
 

@@ -113,12 +113,13 @@ public class PaymentFinder {
         var key = listing.forward()
                 ? PageKey.read(after, FIRST_DAY, PageKey.LOWEST)
                 : PageKey.read(after, LAST_DAY, PageKey.HIGHEST);
-        var rows = jdbc.sql(switch (listing) {
-                    case WAITING -> PAGE_WAITING;
-                    case SENT -> PAGE_SENT;
-                    case ENDED -> PAGE_ENDED;
-                    case ALL -> PAGE_ALL;
-                })
+        var rows = jdbc.sql(
+                        switch (listing) {
+                            case WAITING -> PAGE_WAITING;
+                            case SENT -> PAGE_SENT;
+                            case ENDED -> PAGE_ENDED;
+                            case ALL -> PAGE_ALL;
+                        })
                 .param("organization", by.organization().value())
                 .param("day", key.date(0))
                 .param("id", key.id(1))
@@ -152,10 +153,7 @@ public class PaymentFinder {
         var proposal = payments.find(id, by);
         var sees = seesAccounts(by);
         return new ProposalView(
-                sees ? proposal : proposal.withoutAccounts(),
-                payments.blocked(id, by),
-                actions(proposal, by),
-                sees);
+                sees ? proposal : proposal.withoutAccounts(), payments.blocked(id, by), actions(proposal, by), sees);
     }
 
     /** A proposal by its number. */

@@ -88,7 +88,8 @@ public record PaymentPlan(CurrencyUnit currency, List<Planned> payments, List<Bl
         byVendor.forEach((vendor, invoices) -> {
             var credits = documents.credits().stream()
                     .filter(credit -> credit.vendor().equals(vendor))
-                    .filter(credit -> currencyOf(credit).equals(currency) && !now.proposals().containsKey(credit.id()))
+                    .filter(credit -> currencyOf(credit).equals(currency)
+                            && !now.proposals().containsKey(credit.id()))
                     .toList();
             var owed = sum(invoices, currency);
             var credited = sum(credits, currency);

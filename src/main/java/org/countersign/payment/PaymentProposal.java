@@ -133,8 +133,7 @@ public record PaymentProposal(
     }
 
     PaymentProposal executed(PaymentId payment, LocalDate on, String byName) {
-        return resulted(
-                ProposalPhase.Act.EXECUTE, payment, one -> one.withResult(Outcome.EXECUTED, on, "", byName));
+        return resulted(ProposalPhase.Act.EXECUTE, payment, one -> one.withResult(Outcome.EXECUTED, on, "", byName));
     }
 
     PaymentProposal failed(PaymentId payment, LocalDate on, String why, String byName) {
@@ -166,12 +165,7 @@ public record PaymentProposal(
         var phase = ProposalPhase.LIFE.next(standing.phase(), act);
         var next = act == ProposalPhase.Act.END ? version : version + 1;
         return new PaymentProposal(
-                id,
-                number,
-                head,
-                payments,
-                new Standing(phase, standing.approved(), Optional.of(ending), why),
-                next);
+                id, number, head, payments, new Standing(phase, standing.approved(), Optional.of(ending), why), next);
     }
 
     PaymentProposal withoutAccounts() {

@@ -151,8 +151,8 @@ class PaymentResource {
             return new DueJson(
                     plan.total(),
                     plan.payments().stream()
-                            .map(one -> new PlannedJson(
-                                    one.vendor().value(), one.vendorName(), one.amount(), one.parts()))
+                            .map(one ->
+                                    new PlannedJson(one.vendor().value(), one.vendorName(), one.amount(), one.parts()))
                             .toList(),
                     plan.blocked());
         }
@@ -190,7 +190,8 @@ class PaymentResource {
     @GetMapping("/{id}/file")
     ResponseEntity<byte[]> file(@PathVariable ProposalId id, Actor by) {
         var file = transactions.read(by, () -> payments.file(id, by));
-        var number = transactions.read(by, () -> payments.proposal(id, by).proposal().number());
+        var number =
+                transactions.read(by, () -> payments.proposal(id, by).proposal().number());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + number + ".xml\"")
@@ -282,7 +283,7 @@ class PaymentResource {
             return CurrencyUnit.of(code);
         } catch (IllegalCurrencyException e) {
             throw Refusal.unreadable(
-                    "currency-unknown",
+                    "currency-unreadable",
                     "A currency is three capital letters (ISO 4217).",
                     Refusal.Facts.of("field", "currency").and("actual", code));
         }

@@ -336,7 +336,9 @@ class PaymentStore {
     void free(Collection<Payment> payments, Actor by) {
         jdbc.sql(FREE)
                 .param("organization", by.organization().value())
-                .param("payments", payments.stream().map(payment -> payment.id().value()).toArray(UUID[]::new))
+                .param(
+                        "payments",
+                        payments.stream().map(payment -> payment.id().value()).toArray(UUID[]::new))
                 .update();
     }
 

@@ -129,6 +129,27 @@ public record ActWords(String verb, String note, boolean stopped) {
             stops("invoice-reversed", "Invoice reversed", REASON),
             does("invoice-settled", "Paid", said -> said.money("amount")),
             stops("settlement-taken-back", "Payment taken back", said -> said.money("amount")),
+            does(
+                    "payment-proposed",
+                    "Payment proposed",
+                    said -> Said.joined(
+                            said.text("run.number"),
+                            said.money("total"),
+                            said.count("blocked", "document blocked", "documents blocked"))),
+            does(
+                    "payment-approved",
+                    "Payment approved, bank file made",
+                    said -> Said.joined(said.text("run.number"), said.money("total"))),
+            stops("payment-rejected", "Payment rejected", REASON),
+            stops("payment-withdrawn", "Payment withdrawn", REASON),
+            does(
+                    "payment-executed",
+                    "Payment executed",
+                    said -> Said.joined(said.text("vendor"), said.money("amount"), said.date("on"))),
+            stops(
+                    "payment-failed",
+                    "Payment failed",
+                    said -> Said.joined(said.text("vendor"), said.money("amount"), REASON.apply(said))),
             does("vendor-added", "Vendor added", said -> said.text("terms.name")),
             does("vendor-changed", "Vendor changed", Changes::words),
             does(

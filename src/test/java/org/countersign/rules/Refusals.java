@@ -89,7 +89,8 @@ final class Refusals {
                 found.add(new Found(name, arguments.get(0), arguments.get(1), arguments.size() > 2, getCurrentPath()));
             } else if (name.equals("of") && arguments.size() == 4
                     && call.getMethodSelect().toString().equals("Problem.of")
-                    && arguments.get(0) instanceof LiteralTree status) {
+                    && arguments.get(0) instanceof LiteralTree status
+                    && arguments.get(1) instanceof LiteralTree) {
                 found.add(new Found(
                         status.getValue().toString(), arguments.get(1), arguments.get(2), true, getCurrentPath()));
             } else if (name.equals("unless") && arguments.size() == 3) {
