@@ -38,11 +38,6 @@ class SchemaTest {
 
     /** Foreign keys to rows that may be deleted, without an index that begins with them, each with its reason. */
     private static final Map<String, String> UNINDEXED = Map.of(
-            "exchange.inbound_document (organization_id, content_id)",
-                    "a file is kept as long as the row that names it",
-            "exchange.inbound_document (organization_id, notice_id)", "a file is kept as long as the row that names it",
-            "exchange.outbound_message (organization_id, content_id)",
-                    "a file is kept as long as the row that names it",
             "payment.proposal (organization_id, file_id)", "a file is kept as long as the row that names it");
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'::text");
@@ -96,12 +91,9 @@ class SchemaTest {
     void aListThatDiffersFromItsEnumIsFound() {
         var enums = enums();
 
-        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED"), enums))
-                .isTrue();
-        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED", "PARKED"), enums))
-                .isFalse();
-        assertThat(hasEnum("budget.transfer.kind", Set.of("RECEIPT", "RETURN", "REVERSAL"), enums))
-                .isFalse();
+        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED"), enums)).isTrue();
+        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED", "PARKED"), enums)).isFalse();
+        assertThat(hasEnum("budget.transfer.kind", Set.of("RECEIPT", "RETURN", "REVERSAL"), enums)).isFalse();
     }
 
     @Test
@@ -192,8 +184,7 @@ class SchemaTest {
                         """).query(rows -> {
             var words = WORD.matcher(rows.getString("text"))
                     .results()
-                    .map(word -> word.group(1))
-                    .collect(toSet());
+                    .map(word -> word.group(1)).collect(toSet());
             checks.put(rows.getString("place"), words);
         });
         return checks;

@@ -87,11 +87,12 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     private Optional<Dossier> wanted(JournalRow row) {
-        return kind(row).flatMap(kind -> transactions.read(row.organization(), () -> {
-            var by = Actor.system(row.organization(), NAME);
-            var cause = cause(kind, row);
-            return isMade(cause, by) ? Optional.<Dossier>empty() : Optional.of(dossier(cause, by));
-        }));
+        return kind(row)
+                .flatMap(kind -> transactions.read(row.organization(), () -> {
+                    var by = Actor.system(row.organization(), NAME);
+                    var cause = cause(kind, row);
+                    return isMade(cause, by) ? Optional.<Dossier>empty() : Optional.of(dossier(cause, by));
+                }));
     }
 
     private static Optional<DocumentKind> kind(JournalRow row) {
@@ -160,9 +161,7 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     private Runnable made(Dossier dossier, JournalRow row) {
-        var made = dossier.travels()
-                ? List.of(Made.pdf(dossier), Made.ubl(dossier))
-                : List.of(Made.pdf(dossier));
+        var made = dossier.travels() ? List.of(Made.pdf(dossier), Made.ubl(dossier)) : List.of(Made.pdf(dossier));
         return () -> keep(dossier, made, row);
     }
 

@@ -136,10 +136,11 @@ public class OrderSender implements SlowConsumer {
                 ? Optional.<OrganizationId>empty()
                 : organizations.findByEndpoint(endpoint.scheme(), endpoint.id());
         var travelling = waiting.stream()
-                .filter(message -> message.format() == Format.UBL && message.note().isEmpty())
+                .filter(message ->
+                        message.format() == Format.UBL && message.note().isEmpty())
                 .findFirst()
-                .map(message -> contents.content(by.organization(), message.content())
-                        .bytes());
+                .map(message ->
+                        contents.content(by.organization(), message.content()).bytes());
         return new Parcel(
                 waiting,
                 organizations.organization(by.organization()).name(),
@@ -176,8 +177,7 @@ public class OrderSender implements SlowConsumer {
                     parcel.travelling().orElseThrow(),
                     Format.UBL.mediaType(),
                     Actor.exchange(receiver, parcel.sender()));
-            var accepted = taken.disposition() != Disposition.REFUSED
-                    && taken.disposition() != Disposition.UNSUPPORTED;
+            var accepted = taken.disposition() != Disposition.REFUSED && taken.disposition() != Disposition.UNSUPPORTED;
             return accepted
                     ? new Outcome(Transmission.SENT, "")
                     : new Outcome(Transmission.FAILED, parcel.vendor() + " did not take it: " + taken.reason());

@@ -388,8 +388,8 @@ class DocumentDoorTest {
         post(trade.invoice("RE-1", order.number(), "1"));
         jdbcAsBuyer("update exchange.inbound_document set disposition = 'REFUSED'");
 
-        var again = post(TradingPair.meddled(
-                trade.invoice("RE-1", order.number(), "1"), Map.of("2026-05-20", "2026-05-21")));
+        var again = post(
+                TradingPair.meddled(trade.invoice("RE-1", order.number(), "1"), Map.of("2026-05-20", "2026-05-21")));
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text("code")).isEqualTo("duplicate-invoice");
@@ -509,11 +509,14 @@ class DocumentDoorTest {
     private java.util.List<String> life(PurchaseOrder order) {
         return transactions.read(
                 trade.buyer.buyer,
-                () -> trade.modules.lives
-                        .life(org.countersign.order.OrderEvent.ordered(order.id()), 0, trade.buyer.buyer)
-                        .stream()
-                        .map(org.countersign.platform.JournalRow::act)
-                        .toList());
+                () ->
+                        trade
+                                .modules
+                                .lives
+                                .life(org.countersign.order.OrderEvent.ordered(order.id()), 0, trade.buyer.buyer)
+                                .stream()
+                                .map(org.countersign.platform.JournalRow::act)
+                                .toList());
     }
 
     private void jdbcAsBuyer(String sql) {
