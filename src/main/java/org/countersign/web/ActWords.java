@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.platform.JournalRow;
 
 /**
@@ -152,14 +154,7 @@ public record ActWords(String verb, String note, boolean stopped) {
                     said -> Said.joined(said.text("vendor"), said.money("amount"), REASON.apply(said))),
             does("vendor-added", "Vendor added", said -> said.text("terms.name")),
             does("vendor-changed", "Vendor changed", Changes::words),
-            does(
-                    "bank-details-changed",
-                    "Bank details changed",
-                    said -> Said.joined(
-                            said.text("ibanBefore").isEmpty()
-                                    ? "Paid to " + said.text("ibanAfter")
-                                    : said.text("ibanBefore") + " to " + said.text("ibanAfter"),
-                            said.named("Holder", "holder"))),
+            does("bank-details-changed", "Bank details changed", ActWords::bank),
             does(
                     "vendor-state-changed",
                     "State changed",
@@ -205,15 +200,26 @@ public record ActWords(String verb, String note, boolean stopped) {
             does("cost-centre-opened", "Cost centre opened", said -> said.text("code")),
             does("cost-centre-changed", "Cost centre changed", NOTHING));
 
-    /** The words of a row, with dates and figures as the reader's organisation writes them. */
-    public static ActWords of(JournalRow row, Formats formats) {
-        var said = new Said(row.facts(), formats);
+    /** The words of a row, with dates and figures as the reader's organisation writes them and amounts if they may see any. */
+    public static ActWords of(JournalRow row, Formats formats, Actor reader) {
+        var said = new Said(row.facts(), formats, reader);
         var phrase = PHRASES.get(row.act());
         if (phrase == null) {
             return new ActWords(capital(Said.words(row.act())), rule(row), false);
         }
         return new ActWords(
                 phrase.verb(), Said.joined(capital(phrase.note().apply(said)), rule(row)), phrase.stopped());
+    }
+
+    /** Where a vendor is paid is for those who keep that or pay, masked as it is told. */
+    private static String bank(Said said) {
+        if (!said.mayAny(Authority.KEEP_BANK_DETAILS, Authority.APPROVE_PAYMENTS, Authority.RECORD_PAYMENTS)) {
+            return "";
+        }
+        var before = said.text("ibanBefore");
+        var after = said.text("ibanAfter");
+        return Said.joined(
+                before.isEmpty() ? "Paid to " + after : before + " to " + after, said.named("Holder", "holder"));
     }
 
     private static String rule(JournalRow row) {
