@@ -57,6 +57,8 @@ class JournalPages {
         PEOPLE("People and keys", Set.of("person", "organization"));
 
         private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set, which its type cannot say
         private final Set<String> kinds;
 
         View(String words, Set<String> kinds) {
