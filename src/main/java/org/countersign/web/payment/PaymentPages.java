@@ -272,7 +272,7 @@ class PaymentPages {
                 result.outcome().words(),
                 payment.payee()
                         .account()
-                        .map(account -> account.iban().value() + ", " + account.holder() + ", "
+                        .map(account -> account.iban().masked() + ", " + account.holder() + ", "
                                 + view.proposal().endToEndId(payment))
                         .orElse(""),
                 note,
