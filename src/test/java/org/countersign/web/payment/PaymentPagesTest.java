@@ -141,6 +141,7 @@ class PaymentPagesTest {
 
         var due = Caller.json(clerk.get("/api/v1/payment-proposals/due"));
         var made = clerk.post("/api/v1/payment-proposals", "{}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var address = made.headers().firstValue("Location").orElseThrow();
         var unconditional = payer.post(address + "/approval", "");
         var own = clerk.with("If-Match", "\"1\"").post(address + "/approval", "");
@@ -156,14 +157,19 @@ class PaymentPagesTest {
         assertThat(file.headers().firstValue("Content-Type")).contains("application/xml");
         assertThat(file.body()).isEqualTo(payer.get(address + "/file").body());
         assertThat(Caller.json(executed).path("ended").asString()).isEqualTo("paid");
-        assertThat(Caller.json(clerk.get(address)).path("payments").path(0).path("iban").isNull())
+        assertThat(Caller.json(clerk.get(address))
+                        .path("payments")
+                        .path(0)
+                        .path("iban")
+                        .isNull())
                 .isTrue();
     }
 
     // ---- how
 
     private PurchaseOrder billed(String vendor, String number, boolean withBank) {
-        var order = anOrder(at, modules.base).of(vendor).line("bolt", 10, "10.00").issued();
+        var order =
+                anOrder(at, modules.base).of(vendor).line("bolt", 10, "10.00").issued();
         if (withBank) {
             transactions.act(
                     at.finance,
