@@ -96,7 +96,7 @@ public final class WalkThrough {
                     .findFirst()
                     .orElseThrow();
             items.add(Map.of(
-                    "item", item.path("id").asString(),
+                    "item", item.path("item").path("id").asString(),
                     "quantity", wish.getValue(),
                     "allocations", List.of(Map.of("costCentre", "CC-410", "percent", "60"), Map.of("costCentre", "CC-420", "percent", "40"))));
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
-/** What a request must say: every component of a record that is not marked as possibly absent, and no null for it. */
+/** What a request must say: every component of a record that is neither an Optional nor marked as possibly absent, and no null for it. */
 final class Said extends NopAnnotationIntrospector {
 
     @Override
@@ -42,6 +42,7 @@ final class Said extends NopAnnotationIntrospector {
     }
 
     private static boolean mayBeAbsent(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return component.getType() == Optional.class
+                || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }
