@@ -14,6 +14,7 @@ import org.joda.money.Money;
 record KeptPlan(PlanId id, About about, Plan plan, Set<AccountId> barred, Course course) {
 
     /** The document, as it was when the plan was made. */
+    @SuppressWarnings("ArrayRecordComponent") // a hash, compared by its bytes where it matters
     record About(
             DocumentRef subject,
             int revision,

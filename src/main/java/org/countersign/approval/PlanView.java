@@ -11,7 +11,6 @@ import org.joda.money.Money;
 /**
  * A whole plan: what is decided, who is asked and why, and what they said.
  *
- * @param contentHash what a decision must name, so that nobody decides on content they have not seen
  * @param waitingSince since when it waits for the first of those it waits for
  * @param actions the verdicts that whoever asked may give now
  */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -183,7 +184,7 @@ public class Ordering implements OrderThis, Subject {
         var transfers = new ArrayList<>(OrderLedger.transfers(outcome.after(), outcome.posted()));
         outcome.posted()
                 .forEach(posted -> transfers.addAll(
-                        released(requisition, byLine.get(posted.after().id()), posted.after())));
+                        released(requisition, Objects.requireNonNull(byLine.get(posted.after().id())), posted.after())));
         return new Draft(outcome.after(), outcome.posted(), transfers, byLine);
     }
 

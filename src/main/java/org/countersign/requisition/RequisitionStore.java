@@ -175,6 +175,7 @@ class RequisitionStore {
     }
 
     /** What a submission stores of a revision. */
+    @SuppressWarnings("ArrayRecordComponent") // a hash, compared by its bytes where it matters
     record Submission(Requisition requisition, RequisitionContent content, Need need, byte[] hash, Waiting waiting) {}
 
     void add(OrganizationId organization, Submission submission, Instant now) {

@@ -99,7 +99,7 @@ public record Listing(String path, Map<String, String> filters, String after, Li
     /** A cell as text; one that a spreadsheet would take for a formula is quoted. */
     private static String words(Table.Cell cell) {
         var words = switch (cell) {
-            case Table.Cell.Link(var said, _, _) -> said;
+            case Table.Cell.Link link -> link.words();
             case Table.Cell.Text(var said, _) -> said;
             case Table.Cell.State(_, var said) -> said;
             case Table.Cell.Progress(_, var said) -> said;

@@ -37,7 +37,7 @@ public record Visitor(String name, String organization, Map<Place, Integer> plac
 
     /** At most two letters that stand for the name. */
     public String initials() {
-        var parts = name.strip().split("\\s+");
+        var parts = name.strip().split("\\s+", -1);
         return Stream.of(parts[0], parts.length > 1 ? parts[parts.length - 1] : "")
                 .filter(part -> !part.isEmpty())
                 .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)))
