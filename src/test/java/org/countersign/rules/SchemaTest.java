@@ -91,9 +91,12 @@ class SchemaTest {
     void aListThatDiffersFromItsEnumIsFound() {
         var enums = enums();
 
-        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED"), enums)).isTrue();
-        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED", "PARKED"), enums)).isFalse();
-        assertThat(hasEnum("budget.transfer.kind", Set.of("RECEIPT", "RETURN", "REVERSAL"), enums)).isFalse();
+        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED"), enums))
+                .isTrue();
+        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED", "PARKED"), enums))
+                .isFalse();
+        assertThat(hasEnum("budget.transfer.kind", Set.of("RECEIPT", "RETURN", "REVERSAL"), enums))
+                .isFalse();
     }
 
     @Test
@@ -184,7 +187,8 @@ class SchemaTest {
                         """).query(rows -> {
             var words = WORD.matcher(rows.getString("text"))
                     .results()
-                    .map(word -> word.group(1)).collect(toSet());
+                    .map(word -> word.group(1))
+                    .collect(toSet());
             checks.put(rows.getString("place"), words);
         });
         return checks;
