@@ -56,21 +56,24 @@ class PaymentResource {
 
     /** What to pay; without days what is due today, today. */
     record Wish(
-            Optional<LocalDate> dueUntil,
-            Optional<LocalDate> executeOn,
-            Optional<VendorId> vendor,
-            Optional<String> currency) {
+            @Nullable LocalDate dueUntil,
+            @Nullable LocalDate executeOn,
+            @Nullable VendorId vendor,
+            @Nullable String currency) {
 
         PaymentWish on(LocalDate today) {
             return new PaymentWish(
-                    dueUntil.orElse(today), executeOn.orElse(today), vendor, currency.map(PaymentResource::currency));
+                    dueUntil == null ? today : dueUntil,
+                    executeOn == null ? today : executeOn,
+                    Optional.ofNullable(vendor),
+                    Optional.ofNullable(currency).map(PaymentResource::currency));
         }
     }
 
     record Reason(String reason) {}
 
     /** The day the money left the account; absent = today. */
-    record Execution(Optional<LocalDate> on) {}
+    record Execution(@Nullable LocalDate on) {}
 
     /** A proposal as the API answers it. */
     record ProposalJson(
@@ -173,11 +176,11 @@ class PaymentResource {
 
     @GetMapping("/due")
     Object due(
-            @RequestParam Optional<LocalDate> dueUntil,
-            @RequestParam Optional<VendorId> vendor,
-            @RequestParam Optional<String> currency,
+            @RequestParam(required = false) @Nullable LocalDate dueUntil,
+            @RequestParam(required = false) @Nullable VendorId vendor,
+            @RequestParam(required = false) @Nullable String currency,
             Actor by) {
-        var wish = new Wish(dueUntil, Optional.empty(), vendor, currency).on(today(by));
+        var wish = new Wish(dueUntil, null, vendor, currency).on(today(by));
         return DueJson.of(transactions.read(by, () -> payments.due(wish, by)));
     }
 
@@ -245,7 +248,7 @@ class PaymentResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            requireOf(id, paying.executed(payment, execution.on().orElse(today(by)), by), payment);
+            requireOf(id, paying.executed(payment, execution.on() == null ? today(by) : execution.on(), by), payment);
             return Answer.ok(shown(id, by));
         });
     }

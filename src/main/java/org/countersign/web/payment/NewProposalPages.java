@@ -13,11 +13,11 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
+import org.countersign.payment.Paying;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentFinder;
 import org.countersign.payment.PaymentPlan;
 import org.countersign.payment.PaymentWish;
-import org.countersign.payment.Paying;
 import org.countersign.platform.Transactions;
 import org.countersign.vendor.VendorFinder;
 import org.countersign.vendor.VendorId;
@@ -34,13 +34,13 @@ import org.countersign.web.Table.Column;
 import org.countersign.web.payment.NewProposalPage.DueShown;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.jspecify.annotations.Nullable;
 
 /** The form that proposes payments; it shows what is due, and what is blocked and why, before anything is done. */
 @Controller
@@ -95,8 +95,7 @@ class NewProposalPages {
             try {
                 return said(word).map(LocalDate::parse).orElse(today);
             } catch (DateTimeException e) {
-                throw Refusal.unreadable(
-                        "date-unreadable", "This is not a date.", Facts.of("field", field));
+                throw Refusal.unreadable("date-unreadable", "This is not a date.", Facts.of("field", field));
             }
         }
 
@@ -144,7 +143,9 @@ class NewProposalPages {
     private List<Field> fields(Typed typed, Actor by) {
         var today = organizations.today(by.organization()).toString();
         var known = transactions.read(
-                by, () -> vendors.page(VendorFinder.Listing.ALL, "", "", Page.LARGEST, by).rows());
+                by,
+                () -> vendors.page(VendorFinder.Listing.ALL, "", "", Page.LARGEST, by)
+                        .rows());
         return List.of(
                 Field.date("dueUntil", "Due by")
                         .value(Typed.said(typed.dueUntil()).orElse(today))
@@ -175,7 +176,8 @@ class NewProposalPages {
             var wish = typed.wish(organizations.today(by.organization()));
             return shown(transactions.read(by, () -> payments.due(wish, by)), formats);
         } catch (Refusal refusal) {
-            return new DueShown(refusal.sentence(), payments(List.of(), formats), PaymentWords.blocked(List.of(), formats));
+            return new DueShown(
+                    refusal.sentence(), payments(List.of(), formats), PaymentWords.blocked(List.of(), formats));
         }
     }
 

@@ -77,7 +77,8 @@ class PaymentListPages implements Waits, Tiles {
     }
 
     @GetMapping("/payment-proposals")
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(defaultValue = "WAITING") PaymentFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String back,
@@ -119,17 +120,17 @@ class PaymentListPages implements Waits, Tiles {
     private static ListPage.Heading heading(Actor by) {
         var heading = ListPage.Heading.of("Payments", "What is due, approved by a second person, sent as one file");
         return by.may(Authority.PROPOSE_PAYMENTS)
-                ? heading.with(Act.open("new", "Propose payments", "/payment-proposals/new").first())
+                ? heading.with(Act.open("new", "Propose payments", "/payment-proposals/new")
+                        .first())
                 : heading;
     }
 
     private static ListPage.Empty empty(PaymentFinder.Listing view, Actor by) {
-        var sentence =
-                switch (view) {
-                    case WAITING -> "No proposal waits for its approval.";
-                    case SENT -> "The bank has answered for every payment that was sent.";
-                    case ENDED, ALL -> "A proposal is made of the invoices that are due.";
-                };
+        var sentence = switch (view) {
+            case WAITING -> "No proposal waits for its approval.";
+            case SENT -> "The bank has answered for every payment that was sent.";
+            case ENDED, ALL -> "A proposal is made of the invoices that are due.";
+        };
         return by.may(Authority.PROPOSE_PAYMENTS)
                 ? ListPage.Empty.of(
                         "Nothing here", sentence, Act.open("first", "See what is due", "/payment-proposals/new"))

@@ -14,10 +14,10 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
+import org.countersign.payment.Paying;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentFinder;
 import org.countersign.payment.PaymentProposal;
-import org.countersign.payment.Paying;
 import org.countersign.payment.ProposalPhase;
 import org.countersign.payment.ProposalView;
 import org.countersign.platform.Transactions;
@@ -272,7 +272,7 @@ class PaymentPages {
                 result.outcome().words(),
                 payment.payee()
                         .account()
-                        .map(account -> account.iban().value() + ", " + account.holder() + ", "
+                        .map(account -> account.iban().masked() + ", " + account.holder() + ", "
                                 + view.proposal().endToEndId(payment))
                         .orElse(""),
                 note,
@@ -287,11 +287,12 @@ class PaymentPages {
                 new ProposalPage.Fact("Execution", formats.date(head.executeOn())),
                 new ProposalPage.Fact(
                         "Proposed",
-                        head.proposed().byName() + ", " + formats.moment(head.proposed().at()))));
+                        head.proposed().byName() + ", "
+                                + formats.moment(head.proposed().at()))));
         proposal.standing()
                 .approved()
-                .ifPresent(approved -> facts.add(new ProposalPage.Fact(
-                        "Approved", approved.byName() + ", " + formats.moment(approved.at()))));
+                .ifPresent(approved -> facts.add(
+                        new ProposalPage.Fact("Approved", approved.byName() + ", " + formats.moment(approved.at()))));
         if (!proposal.standing().endNote().isEmpty()) {
             facts.add(new ProposalPage.Fact("Reason", proposal.standing().endNote()));
         }

@@ -86,12 +86,17 @@ final class PaymentWords {
     static Table parts(String name, List<Payment.Part> parts, Formats formats) {
         return new Table(
                 name,
-                List.of(Column.main("Document"), Column.text("Vendor's number"), Column.text("Due"), Column.sum("Amount")),
+                List.of(
+                        Column.main("Document"),
+                        Column.text("Vendor's number"),
+                        Column.text("Due"),
+                        Column.sum("Amount")),
                 parts.stream()
                         .map(part -> Table.Row.of(
                                 Cell.link(
                                         part.number(),
-                                        (part.kind().equals("invoice") ? "/invoices/" : "/credit-notes/") + part.number(),
+                                        (part.kind().equals("invoice") ? "/invoices/" : "/credit-notes/")
+                                                + part.number(),
                                         part.kind().equals("invoice") ? "Invoice" : "Credit note, netted"),
                                 Cell.text(part.documentNumber()),
                                 Cell.text(formats.date(part.dueOn())),

@@ -13,7 +13,13 @@ import org.countersign.web.Tone;
  * @param today as a date input takes it
  */
 public record ProposalPage(
-        Frame frame, DocumentPage document, List<OnePayment> payments, Table blocked, Life life, List<Fact> facts, String today) {
+        Frame frame,
+        DocumentPage document,
+        List<OnePayment> payments,
+        Table blocked,
+        Life life,
+        List<Fact> facts,
+        String today) {
 
     /**
      * A payment to one vendor.
@@ -23,7 +29,15 @@ public record ProposalPage(
      * @param href where its outcome is recorded; empty when it may not be now
      */
     public record OnePayment(
-            int place, String title, String figure, Tone tone, String outcome, String account, String note, Table parts, String href) {}
+            int place,
+            String title,
+            String figure,
+            Tone tone,
+            String outcome,
+            String account,
+            String note,
+            Table parts,
+            String href) {}
 
     /** A name and what it is. */
     public record Fact(String name, String words) {}
