@@ -1,8 +1,6 @@
 package org.countersign.exchange.inbound;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
