@@ -51,7 +51,7 @@ frontend() {
 
 ground() {
     find_jdk
-    need mvn=maven node=nodejs npm=npm unshare=util-linux
+    need mvn=maven node=nodejs npm=npm unshare=util-linux curl=curl
     frontend
 }
 

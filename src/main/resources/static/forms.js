@@ -63,7 +63,7 @@ document.addEventListener('click', event => {
         event.target.close();
     }
     closeMenus(event.target);
-    addRow(event) || removeRow(event);
+    addRow(event) || removeRow(event) || fill(event);
 });
 
 document.addEventListener('keydown', event => {
@@ -106,6 +106,14 @@ function removeRow(event) {
     const lines = line?.parentElement;
     line?.remove();
     lines?.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+// <button type="button" data-fill>: what is still empty in its form takes the whole of what is open.
+function fill(event) {
+    const form = event.target.closest('[data-fill]')?.form;
+    const empty = [...form?.querySelectorAll('[data-all]') ?? []].filter(input => !input.value.trim());
+    empty.forEach(input => { input.value = input.dataset.all; });
+    form?.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 // Several rows at once: the button counts them and waits until there is one.

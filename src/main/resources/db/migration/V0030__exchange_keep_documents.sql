@@ -66,6 +66,8 @@ create index inbound_awaits on exchange.inbound_document (organization_id, await
     where disposition = 'UNPLACED' and dismissed_at is null and awaits <> '';
 create index inbound_kept_long on exchange.inbound_document (organization_id, received_at, id)
     where disposition in ('REFUSED', 'UNSUPPORTED', 'UNPLACED');
+create index inbound_content on exchange.inbound_document (organization_id, content_id);
+create index inbound_notice on exchange.inbound_document (organization_id, notice_id) where notice_id is not null;
 call platform.protect('exchange.inbound_document');
 grant update (takes, kind, format, rule_set, sender, sender_name, document_number, number_key, awaits, disposition, reason,
     errors, first_id, notice_id, settled_at, dismissed_at, dismissed_by) on exchange.inbound_document to countersign_app;
@@ -101,6 +103,7 @@ create table exchange.outbound_message (
 );
 comment on table exchange.outbound_message is 'A document of ours in one format, made once per revision; made again by a replay';
 comment on column exchange.outbound_message.failure is 'Why it is not fit to leave the house; empty = it is';
+create index outbound_content on exchange.outbound_message (organization_id, content_id);
 call platform.protect('exchange.outbound_message');
 grant delete on exchange.outbound_message to countersign_app;
 

@@ -53,6 +53,11 @@ public record Caller(int port, Map<String, String> headers) {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Sends bytes as they are. */
+    public HttpResponse<String> postRaw(String path, String mediaType, byte[] body) {
+        return send(request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     public HttpResponse<String> put(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -111,6 +111,25 @@ public final class Fixture {
         return "Bearer " + id + "." + secret;
     }
 
+    /** Starts a session of the person, as of now, and answers what its cookie holds. */
+    public String session(Actor person) {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var now = Instant.now();
+        jdbc.sql("""
+                insert into identity.session (token_hash, account_id, organization_id, created_at, touched_at, expires_at)
+                values (:hash, :account, :organization, :now, :now, :expires)
+                """)
+                .param("hash", Hash.sha256(token))
+                .param("account", person.account().value())
+                .param("organization", organization.value())
+                .param("now", Params.column(now))
+                .param("expires", Params.column(now.plusSeconds(3_600)))
+                .update();
+        return token;
+    }
+
     /** Adds a person with grants of their own, reporting to nobody. */
     public Actor add(String name, Grant... grants) {
         var person = Actor.person(organization, new AccountId(UUID.randomUUID()), name, Set.of(grants));

@@ -43,8 +43,21 @@ public class ApprovalFinder {
                  limit :most) as waiting
             """;
 
+    static final String DECIDED = """
+            select p.id, p.number, p.revision, p.title, p.requester_name, p.total, p.currency, p.outcome,
+                   d.verdict, d.comment, d.decided_at
+              from approval.approval_decision d
+              join approval.approval_plan p on (p.organization_id, p.id) = (d.organization_id, d.plan_id)
+             where d.organization_id = :organization and d.approver_id = :account
+               and (d.decided_at, d.plan_id) < (:decidedAt, :plan)
+             order by d.decided_at desc, d.plan_id desc
+             limit :size
+            """;
+
     /** Counts stop here; beyond it a page says "more". */
     public static final int MOST_COUNTED = 1_000;
+
+    private static final OffsetDateTime NEVER = OffsetDateTime.parse("9999-12-31T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final PlanStore plans;
@@ -67,6 +80,20 @@ public class ApprovalFinder {
                 .list();
         return Page.of(
                 rows, size, row -> PageKey.of(row.waitingSince(), row.id()).text());
+    }
+
+    /** What the actor decided, the latest first. */
+    public Page<DecidedRow> decided(String after, int size, Actor by) {
+        var key = PageKey.read(after, NEVER, PageKey.HIGHEST);
+        var rows = jdbc.sql(DECIDED)
+                .param("organization", by.organization().value())
+                .param("account", by.account().value())
+                .param("decidedAt", key.time(0))
+                .param("plan", key.id(1))
+                .param("size", size + 1)
+                .query((found, _) -> decided(found))
+                .list();
+        return Page.of(rows, size, row -> PageKey.of(row.decidedAt(), row.id()).text());
     }
 
     /** How many documents wait for the actor, counted up to {@link #MOST_COUNTED}. */
@@ -152,6 +179,20 @@ public class ApprovalFinder {
                                 taken.decision().comment(),
                                 taken.at()))
                         .toList());
+    }
+
+    private static DecidedRow decided(ResultSet rows) throws SQLException {
+        return new DecidedRow(
+                new PlanId(rows.getObject("id", UUID.class)),
+                rows.getString("number"),
+                rows.getInt("revision"),
+                rows.getString("title"),
+                rows.getString("requester_name"),
+                Columns.money(rows, "total", CurrencyUnit.of(rows.getString("currency"))),
+                Verdict.valueOf(rows.getString("verdict")),
+                rows.getString("comment"),
+                rows.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                ApprovalPhase.valueOf(rows.getString("outcome")));
     }
 
     private static InboxRow row(ResultSet rows) throws SQLException {

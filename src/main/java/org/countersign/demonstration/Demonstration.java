@@ -154,6 +154,7 @@ class Demonstration {
             Part.of("Pim Kuiper", "", ADMINISTRATOR, AUDITOR));
     private static final List<Part> METROLAB_CAST = List.of(
             Part.of("Reto Frei", "", APPROVER),
+            Part.of("Simone Huber", "Reto Frei", APPROVER),
             Part.of("Lea Gerber", "Reto Frei", REQUESTER),
             Part.of("Nico Suter", "Reto Frei", BUYER, RECEIVER, SELLER),
             Part.of("Mia Kunz", "Reto Frei", AP_CLERK),
@@ -162,14 +163,14 @@ class Demonstration {
             Part.of("Beat Moser", "", ADMINISTRATOR));
 
     private static final List<Centre> ALPENGLOW_CENTRES = List.of(
-            new Centre("CC-410", "Platform", "Mira Keller", "420000.00", Stop.HARD),
-            new Centre("CC-420", "Laboratory", "Hanna Roth", "260000.00", Stop.HARD),
-            new Centre("CC-100", "Office", "Ines Brandt", "180000.00", Stop.WARN));
+            new Centre("CC-410", "Platform", "Mira Keller", "900000.00", Stop.HARD),
+            new Centre("CC-420", "Laboratory", "Hanna Roth", "600000.00", Stop.HARD),
+            new Centre("CC-100", "Office", "Ines Brandt", "400000.00", Stop.WARN));
     private static final List<Centre> HARBOURLINE_CENTRES = List.of(
-            new Centre("OPS", "Operations", "Daan Bakker", "300000.00", Stop.HARD),
-            new Centre("IT", "Information technology", "Femke Visser", "240000.00", Stop.HARD));
+            new Centre("OPS", "Operations", "Daan Bakker", "800000.00", Stop.HARD),
+            new Centre("IT", "Information technology", "Femke Visser", "700000.00", Stop.HARD));
     private static final List<Centre> METROLAB_CENTRES =
-            List.of(new Centre("LAB", "Calibration", "Reto Frei", "350000.00", Stop.HARD));
+            List.of(new Centre("LAB", "Calibration", "Reto Frei", "950000.00", Stop.HARD));
 
     private static final Supplier KESTREL_AS_VENDOR = new Supplier(
             "Kestrel Cloud Ltd", "GB", "Bristol", "14 Harbourside", "GB365462636", "9932", "GB365462636", "GB29NWBK60161331926819");

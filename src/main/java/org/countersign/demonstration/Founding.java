@@ -147,8 +147,12 @@ class Founding {
         var administrator = company.the(Role.ADMINISTRATOR);
         var finance = company.the(Role.FINANCE);
         var decider = company.named(director).account();
+        var approvers = company.people.values().stream()
+                .filter(person -> person.has(Role.APPROVER))
+                .map(Actor::account)
+                .toList();
         for (var group : List.of(Policies.FINANCE_GROUP, Policies.LEGAL_GROUP, Policies.PROCUREMENT_GROUP)) {
-            people.changeGroup(group, List.of(decider), administrator);
+            people.changeGroup(group, approvers, administrator);
         }
         rules.keep(RuleKeeping.NewPolicy.standard(company.since, decider), finance);
         for (var centre : centres) {

@@ -1,9 +1,9 @@
 package org.countersign.demonstration;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,6 +62,7 @@ class Purchases {
     private final Invoicing invoicing;
     private final Settlement settlement;
     private final Transactions transactions;
+    private final Clock clock;
 
     Purchases(
             Requisitioning requisitioning,
@@ -72,7 +73,8 @@ class Purchases {
             Receiving receiving,
             Invoicing invoicing,
             Settlement settlement,
-            Transactions transactions) {
+            Transactions transactions,
+            Clock clock) {
         this.requisitioning = requisitioning;
         this.approving = approving;
         this.approvals = approvals;
@@ -82,6 +84,7 @@ class Purchases {
         this.invoicing = invoicing;
         this.settlement = settlement;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** How far a purchase has come, and what went differently. */
@@ -195,7 +198,7 @@ class Purchases {
             }
             case BILLED_BEFORE_RECEIPT -> next.accept(() -> bill(story, 45, "1"));
             case CLOSED_SHORT -> {
-                next.accept(() -> receive(story, 60));
+                next.accept(() -> receive(story, 30));
                 next.accept(() -> act(story, Role.BUYER, by -> ordering.shortClose(
                         story.order, Set.of(), "The vendor has discontinued the article", by)));
             }
@@ -217,7 +220,7 @@ class Purchases {
                     story.title,
                     "Needed for the running project; agreed with the team.",
                     story.company.organization.currency(),
-                    day(story.begins).plusDays(21),
+                    day(story.begins, story.company).plusDays(21),
                     "",
                     story.wishes);
             var saved = requisitioning.draft(content, by);
@@ -266,7 +269,7 @@ class Purchases {
                         1,
                         "AB-" + story.number,
                         proposes ? "The first line can only come two weeks later" : "",
-                        day(story.begins).plusDays(1),
+                        day(story.begins, story.company).plusDays(1),
                         Optional.empty(),
                         proposes
                                 ? List.of(new VendorAnswer.Line(
@@ -285,7 +288,7 @@ class Purchases {
                     .map(line -> ReceiptContent.Line.good(line.id(), share(line, percent)))
                     .toList();
             return receiving.receive(
-                    order.id(), new ReceiptContent(today(), "LS-" + story.number, "", lines), by);
+                    order.id(), new ReceiptContent(today(story), "LS-" + story.number, "", lines), by);
         });
     }
 
@@ -302,7 +305,7 @@ class Purchases {
             return receiving.giveBack(
                     order.id(),
                     new ReturnContent(
-                            today(),
+                            today(story),
                             "RMA-" + story.number,
                             "",
                             List.of(new ReturnContent.Line(
@@ -329,8 +332,8 @@ class Purchases {
                             Kind.INVOICE,
                             order.head().vendor(),
                             new DocumentNumber(story.number),
-                            today(),
-                            Optional.of(today().plusDays(dueInDays)),
+                            today(story),
+                            Optional.of(today(story).plusDays(dueInDays)),
                             Optional.empty(),
                             BillContent.Totals.of(net, tax),
                             BillContent.References.order(order.number()),
@@ -387,12 +390,12 @@ class Purchases {
         transactions.act(by, work);
     }
 
-    private static LocalDate today() {
-        return day(new InstallationClock().instant());
+    private LocalDate today(Story story) {
+        return day(clock.instant(), story.company);
     }
 
-    private static LocalDate day(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC).toLocalDate();
+    private static LocalDate day(Instant moment, Company company) {
+        return moment.atZone(company.organization.zone()).toLocalDate();
     }
 
     private static List<RequisitionContent.Line> wishes(Company company, Random random, long daysAgo, Instant now) {
@@ -414,7 +417,7 @@ class Purchases {
                     Quantity.of(2 + random.nextInt(18)),
                     null,
                     null,
-                    day(now).minusDays(daysAgo).plusDays(10 + random.nextInt(30)),
+                    day(now, company).minusDays(daysAgo).plusDays(10 + random.nextInt(30)),
                     List.of(new RequisitionContent.Charge(
                             company.centres.get(random.nextInt(company.centres.size())), new BigDecimal("100"), null))));
         }

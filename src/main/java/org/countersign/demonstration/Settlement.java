@@ -1,7 +1,6 @@
 package org.countersign.demonstration;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import org.countersign.kernel.Role;
 import org.countersign.payment.Paying;
 import org.countersign.payment.PaymentFinder;
@@ -28,7 +27,7 @@ class Settlement {
     void pay(Company company) {
         var clerk = company.the(Role.AP_CLERK);
         var payer = company.the(Role.PAYER);
-        var today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        var today = clock.instant().atZone(company.organization.zone()).toLocalDate();
         var wish = PaymentWish.dueUntil(today, today);
         var anything = !transactions.read(clerk, () -> payments.due(wish, clerk)).payments().isEmpty();
         if (!anything) {

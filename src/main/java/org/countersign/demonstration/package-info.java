@@ -5,8 +5,19 @@
 @ApplicationModule(
         displayName = "Demonstration",
         allowedDependencies = {
-            "kernel", "platform", "identity", "vendor", "catalog", "budget", "approval", "requisition", "order", "fulfilment",
-            "invoice", "payment"
+            "kernel",
+            "platform",
+            "identity",
+            "vendor",
+            "catalog",
+            "budget",
+            "approval",
+            "requisition",
+            "order",
+            "fulfilment",
+            "invoice",
+            "invoice::match",
+            "payment"
         })
 @NullMarked
 package org.countersign.demonstration;

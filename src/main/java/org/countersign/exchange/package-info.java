@@ -21,6 +21,7 @@
             "order::document",
             "fulfilment",
             "invoice",
+            "invoice::match",
             "payment"
         })
 @NullMarked

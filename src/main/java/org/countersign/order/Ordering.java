@@ -354,10 +354,23 @@ public class Ordering implements OrderThis, Subject {
                         totals.gross()),
                 by);
         orders.setPlan(order.id(), next, opened.id().value(), by);
+        showToApprovers(order, opened, by);
         if (opened.approved()) {
             putInForce(order.id(), next, by);
         }
         return revision(order, next, by);
+    }
+
+    /** Who is asked about a revision may see the order from then on. */
+    private void showToApprovers(PurchaseOrder order, Approving.Opened opened, Actor by) {
+        access.grant(
+                by.organization(),
+                DocumentRef.of(KIND, order.id()),
+                order.head().orderedOn(),
+                opened.plan().stages().stream()
+                        .flatMap(stage -> stage.candidates().stream())
+                        .map(candidate -> candidate.account().value())
+                        .collect(Collectors.toSet()));
     }
 
     private List<Line> added(PurchaseOrder order, List<LineChange> changes, Actor by) {

@@ -286,7 +286,7 @@ class PaymentResource {
             return CurrencyUnit.of(code);
         } catch (IllegalCurrencyException e) {
             throw Refusal.unreadable(
-                    "currency-unknown",
+                    "currency-unreadable",
                     "A currency is three capital letters (ISO 4217).",
                     Refusal.Facts.of("field", "currency").and("actual", code));
         }

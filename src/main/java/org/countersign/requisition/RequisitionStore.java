@@ -107,7 +107,7 @@ class RequisitionStore {
             update requisition.requisition
                set phase = :phase, end_reason = :endReason, waiting_for = :waitingFor, waiting_since = :waitingSince,
                    ended_at = :endedAt, order_numbers = order_numbers || :orderNumbers::text[], version = :version
-             where organization_id = :organization and id = :id and version = :version - :steps
+             where organization_id = :organization and id = :id and version = :version::int - :steps::int
             """;
     static final String PASS_ON = """
             update requisition.requisition set waiting_for = :waitingFor, waiting_since = :now, version = version + 1

@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.platform.JournalRow;
 
 /**
@@ -18,11 +20,6 @@ import org.countersign.platform.JournalRow;
 public record ActWords(String verb, String note, boolean stopped) {
 
     private record Phrase(String verb, boolean stopped, Function<Said, String> note) {}
-
-    private static final Function<Said, String> NOTHING = _ -> "";
-    private static final Function<Said, String> REASON = said -> said.named("Reason", "reason");
-    private static final Function<Said, String> WHY = said -> said.named("Reason", "why");
-    private static final Function<Said, String> COMMENT = said -> said.text("comment");
 
     /** Somebody was asked and answers: what it took is counted from the question. */
     static final Set<String> ANSWERS = Set.of(
@@ -38,10 +35,10 @@ public record ActWords(String verb, String note, boolean stopped) {
                 var stages = said.list("stages");
                 return stages.isEmpty() ? "No approval is needed" : "Waits for " + String.join(", then ", stages);
             }),
-            does("approval-given", "Approved", COMMENT),
-            stops("approval-refused", "Rejected", COMMENT),
-            stops("changes-asked", "Changes asked", COMMENT),
-            does("approval-withdrawn", "Approval withdrawn", NOTHING),
+            does("approval-given", "Approved", ActWords::comment),
+            stops("approval-refused", "Rejected", ActWords::comment),
+            stops("changes-asked", "Changes asked", ActWords::comment),
+            does("approval-withdrawn", "Approval withdrawn", ActWords::nothing),
             does(
                     "policy-kept",
                     "Approval rules changed",
@@ -60,9 +57,9 @@ public record ActWords(String verb, String note, boolean stopped) {
                             .reduce((all, next) -> all + ", " + next)
                             .map(numbers -> "Became " + numbers)
                             .orElse("")),
-            stops("requisition-rejected", "Requisition rejected", REASON),
-            stops("requisition-sent-back", "Requisition sent back", REASON),
-            stops("requisition-withdrawn", "Requisition withdrawn", REASON),
+            stops("requisition-rejected", "Requisition rejected", ActWords::reason),
+            stops("requisition-sent-back", "Requisition sent back", ActWords::reason),
+            stops("requisition-withdrawn", "Requisition withdrawn", ActWords::reason),
             does(
                     "order-issued",
                     "Order issued",
@@ -71,24 +68,22 @@ public record ActWords(String verb, String note, boolean stopped) {
             does(
                     "revision-proposed",
                     "Revision proposed",
-                    said -> Said.joined(
-                            "Rev " + said.text("revision"), said.change("before", "after"), REASON.apply(said))),
+                    said -> Said.joined("Rev " + said.text("revision"), said.change("before", "after"), reason(said))),
             does(
                     "revision-in-force",
                     "Revision in force",
-                    said -> Said.joined(
-                            "Rev " + said.text("revision"), said.change("before", "after"), REASON.apply(said))),
-            stops("revision-withdrawn", "Revision withdrawn", WHY),
-            stops("order-cancelled", "Order cancelled", REASON),
+                    said -> Said.joined("Rev " + said.text("revision"), said.change("before", "after"), reason(said))),
+            stops("revision-withdrawn", "Revision withdrawn", ActWords::why),
+            stops("order-cancelled", "Order cancelled", ActWords::reason),
             does("order-completed", "Order completed", said -> said.code("ending")),
             does("order-reopened", "Order reopened", said -> said.named("Reason", "because")),
-            stops("order-held", "Order held", WHY),
-            does("order-released", "Order released", WHY),
+            stops("order-held", "Order held", ActWords::why),
+            does("order-released", "Order released", ActWords::why),
             does(
                     "order-answered",
                     "Order answered",
                     said -> Said.joined(said.code("said"), said.named("Reference", "reference"), said.text("note"))),
-            does("answer-declined", "Vendor's answer declined", REASON),
+            does("answer-declined", "Vendor's answer declined", ActWords::reason),
             does(
                     "goods-shipped",
                     "Goods sent off",
@@ -114,19 +109,19 @@ public record ActWords(String verb, String note, boolean stopped) {
             stops(
                     "receipt-reversed",
                     "Receipt reversed",
-                    said -> Said.joined(said.text("reversedNumber"), REASON.apply(said))),
+                    said -> Said.joined(said.text("reversedNumber"), reason(said))),
             does("invoice-captured", "Invoice captured", Billing::captured),
-            does("duplicate-entered", "Duplicate entered", REASON),
+            does("duplicate-entered", "Duplicate entered", ActWords::reason),
             stops("invoice-held", "Invoice held", Billing::held),
             does("invoice-posted", "Invoice posted", said -> Said.joined(Billing.number(said), said.money("payable"))),
             does(
                     "credit-note-posted",
                     "Credit note posted",
                     said -> Said.joined(Billing.number(said), said.money("payable"))),
-            does("hold-lifted", "Hold lifted", said -> Said.joined(said.code("hold"), REASON.apply(said))),
-            does("line-linked", "Line linked to the order", NOTHING),
-            stops("invoice-rejected", "Invoice rejected", REASON),
-            stops("invoice-reversed", "Invoice reversed", REASON),
+            does("hold-lifted", "Hold lifted", said -> Said.joined(said.code("hold"), reason(said))),
+            does("line-linked", "Line linked to the order", ActWords::nothing),
+            stops("invoice-rejected", "Invoice rejected", ActWords::reason),
+            stops("invoice-reversed", "Invoice reversed", ActWords::reason),
             does("invoice-settled", "Paid", said -> said.money("amount")),
             stops("settlement-taken-back", "Payment taken back", said -> said.money("amount")),
             does(
@@ -152,38 +147,25 @@ public record ActWords(String verb, String note, boolean stopped) {
                     said -> Said.joined(said.text("vendor"), said.money("amount"), REASON.apply(said))),
             does("vendor-added", "Vendor added", said -> said.text("terms.name")),
             does("vendor-changed", "Vendor changed", Changes::words),
-            does(
-                    "bank-details-changed",
-                    "Bank details changed",
-                    said -> Said.joined(
-                            said.text("ibanBefore").isEmpty()
-                                    ? "Paid to " + said.text("ibanAfter")
-                                    : said.text("ibanBefore") + " to " + said.text("ibanAfter"),
-                            said.named("Holder", "holder"))),
+            does("bank-details-changed", "Bank details changed", ActWords::bank),
             does(
                     "vendor-state-changed",
                     "State changed",
-                    said -> Said.joined(said.code("before") + " to " + said.code("after"), REASON.apply(said))),
+                    said -> Said.joined(said.code("before") + " to " + said.code("after"), reason(said))),
             does("item-added", "Item added", said -> Said.joined(said.text("article.name"), said.price("price.price"))),
             does(
                     "item-priced",
                     "Priced anew",
                     said -> Said.joined(said.price("price.price"), "From " + said.date("price.validity.from"))),
-            does(
-                    "item-retired",
-                    "Item retired",
-                    said -> Said.joined("Last day " + said.date("lastDay"), REASON.apply(said))),
+            does("item-retired", "Item retired", said -> Said.joined("Last day " + said.date("lastDay"), reason(said))),
             does("budget-opened", "Budget made", said -> Said.joined(said.text("name"), said.money("granted"))),
             does("grant-changed", "Grant changed", said -> said.change("grantedBefore", "grantedAfter")),
-            does(
-                    "overrun-granted",
-                    "Overrun granted",
-                    said -> Said.joined(said.money("more") + " more", REASON.apply(said))),
+            does("overrun-granted", "Overrun granted", said -> Said.joined(said.money("more") + " more", reason(said))),
             does("period-closed", "Period closed", said -> said.date("from") + " to " + said.date("to")),
             does(
                     "period-reopened",
                     "Period opened again",
-                    said -> Said.joined(said.date("from") + " to " + said.date("to"), REASON.apply(said))),
+                    said -> Said.joined(said.date("from") + " to " + said.date("to"), reason(said))),
             does(
                     "rate-entered",
                     "Exchange rate entered",
@@ -196,24 +178,51 @@ public record ActWords(String verb, String note, boolean stopped) {
             does("group-changed", "Group changed", said -> said.text("group")),
             does("person-added", "Person added", said -> said.text("name")),
             does("grants-changed", "Roles changed", said -> roles(said, "before") + " to " + roles(said, "after")),
-            does("manager-changed", "Manager changed", NOTHING),
-            stops("person-suspended", "Person suspended", NOTHING),
-            does("person-restored", "Person restored", NOTHING),
-            does("password-set", "Password set", NOTHING),
+            does("manager-changed", "Manager changed", ActWords::nothing),
+            stops("person-suspended", "Person suspended", ActWords::nothing),
+            does("person-restored", "Person restored", ActWords::nothing),
+            does("password-set", "Password set", ActWords::nothing),
             does("key-made", "Key made", said -> said.text("name")),
-            stops("key-revoked", "Key revoked", NOTHING),
+            stops("key-revoked", "Key revoked", ActWords::nothing),
             does("cost-centre-opened", "Cost centre opened", said -> said.text("code")),
-            does("cost-centre-changed", "Cost centre changed", NOTHING));
+            does("cost-centre-changed", "Cost centre changed", ActWords::nothing));
 
-    /** The words of a row, with dates and figures as the reader's organisation writes them. */
-    public static ActWords of(JournalRow row, Formats formats) {
-        var said = new Said(row.facts(), formats);
+    /** The words of a row, with dates and figures as the reader's organisation writes them and amounts if they may see any. */
+    public static ActWords of(JournalRow row, Formats formats, Actor reader) {
+        var said = new Said(row.facts(), formats, reader);
         var phrase = PHRASES.get(row.act());
         if (phrase == null) {
             return new ActWords(capital(Said.words(row.act())), rule(row), false);
         }
         return new ActWords(
                 phrase.verb(), Said.joined(capital(phrase.note().apply(said)), rule(row)), phrase.stopped());
+    }
+
+    private static String nothing(Said said) {
+        return "";
+    }
+
+    private static String reason(Said said) {
+        return said.named("Reason", "reason");
+    }
+
+    private static String why(Said said) {
+        return said.named("Reason", "why");
+    }
+
+    private static String comment(Said said) {
+        return said.text("comment");
+    }
+
+    /** Where a vendor is paid is for those who keep that or pay, masked as it is told. */
+    private static String bank(Said said) {
+        if (!said.mayAny(Authority.KEEP_BANK_DETAILS, Authority.APPROVE_PAYMENTS, Authority.RECORD_PAYMENTS)) {
+            return "";
+        }
+        var before = said.text("ibanBefore");
+        var after = said.text("ibanAfter");
+        return Said.joined(
+                before.isEmpty() ? "Paid to " + after : before + " to " + after, said.named("Holder", "holder"));
     }
 
     private static String rule(JournalRow row) {

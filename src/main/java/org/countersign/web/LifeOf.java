@@ -27,20 +27,20 @@ public class LifeOf {
     /** Everything that happened to the document, oldest first. */
     public Life life(DocumentRef document, String title, Actor by) {
         var told = journal.life(document, 0, by);
-        return words(told, title, frames.formats(by));
+        return words(told, title, frames.formats(by), by);
     }
 
-    static Life words(List<JournalRow> told, String title, Formats formats) {
+    static Life words(List<JournalRow> told, String title, Formats formats, Actor reader) {
         var rows = new ArrayList<Life.LifeRow>();
         for (var i = 0; i < told.size(); i++) {
             var before = told.get(Math.max(0, i - 1)).recordedAt();
-            rows.add(row(told.get(i), before, formats));
+            rows.add(row(told.get(i), before, formats, reader));
         }
         return new Life(title, whole(told, formats), rows);
     }
 
-    private static Life.LifeRow row(JournalRow row, Instant before, Formats formats) {
-        var happened = ActWords.of(row, formats);
+    private static Life.LifeRow row(JournalRow row, Instant before, Formats formats, Actor reader) {
+        var happened = ActWords.of(row, formats, reader);
         var words = happened.verb() + " by " + row.actorName();
         var note = Said.joined(happened.note(), passed(row, Duration.between(before, row.recordedAt()), formats));
         var when = formats.shortMoment(row.recordedAt());
@@ -60,6 +60,8 @@ public class LifeOf {
         }
         var lasted =
                 Duration.between(told.getFirst().recordedAt(), told.getLast().recordedAt());
-        return told.size() + " events in " + formats.duration(lasted);
+        return lasted.compareTo(Duration.ofMinutes(1)) < 0
+                ? ""
+                : told.size() + " events in " + formats.duration(lasted);
     }
 }

@@ -4,13 +4,15 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Price;
 import org.countersign.platform.Json;
 import org.joda.money.Money;
 import tools.jackson.databind.JsonNode;
 
-/** What a journal row tells, each fact as words; one that the row lacks is empty. */
-record Said(JsonNode facts, Formats formats) {
+/** What a journal row tells, each fact as words; one that the row lacks, or that is not the reader's to see, is empty. */
+record Said(JsonNode facts, Formats formats, Actor reader) {
 
     /** A text as it was told. */
     String text(String path) {
@@ -31,16 +33,12 @@ record Said(JsonNode facts, Formats formats) {
 
     String money(String path) {
         var node = at(path);
-        return node.path("amount").isMissingNode()
-                ? ""
-                : formats.money(Json.mapper().treeToValue(node, Money.class));
+        return hidden(node) ? "" : formats.money(Json.mapper().treeToValue(node, Money.class));
     }
 
     String price(String path) {
         var node = at(path);
-        return node.path("amount").isMissingNode()
-                ? ""
-                : formats.price(Json.mapper().treeToValue(node, Price.class));
+        return hidden(node) ? "" : formats.price(Json.mapper().treeToValue(node, Price.class));
     }
 
     String date(String path) {
@@ -62,7 +60,7 @@ record Said(JsonNode facts, Formats formats) {
     String change(String before, String after) {
         var from = money(before);
         var to = money(after);
-        return from.equals(to) ? to : from + " to " + to;
+        return from.equals(to) || from.isEmpty() ? to : from + " to " + to;
     }
 
     /** The sentences that say something, one after the other. */
@@ -75,6 +73,14 @@ record Said(JsonNode facts, Formats formats) {
 
     static String words(String code) {
         return code.replace('_', ' ').replace('-', ' ');
+    }
+
+    boolean mayAny(Authority... acts) {
+        return Arrays.stream(acts).anyMatch(reader::may);
+    }
+
+    private boolean hidden(JsonNode amount) {
+        return amount.path("amount").isMissingNode() || !reader.may(Authority.SEE_PRICES);
     }
 
     private JsonNode at(String path) {

@@ -18,6 +18,7 @@
             "order",
             "fulfilment",
             "invoice",
+            "invoice::match",
             "payment",
             "exchange",
             "exchange::inbound",

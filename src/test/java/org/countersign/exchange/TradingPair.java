@@ -77,13 +77,31 @@ public final class TradingPair {
 
     /** Two laptops instead of three, later; no bags. */
     public byte[] counterOffer(String number, PurchaseOrder order) {
-        return response(number, order.number(), Answer.ACCEPTED_WITH_CHANGES, List.of(
-                new OrderResponseDocument.Line(
-                        "1", "1", LineAnswer.CHANGED, Item.of("laptop", ""), Quantity.of(2), "C62",
-                        Price.of("EUR", "1250.00"), Period.on(LocalDate.of(2026, 6, 1)), ""),
-                new OrderResponseDocument.Line(
-                        "2", order.number() + "/2", LineAnswer.REJECTED, Item.of("bag", ""), null, "", null,
-                        Period.NONE, "")));
+        return response(
+                number,
+                order.number(),
+                Answer.ACCEPTED_WITH_CHANGES,
+                List.of(
+                        new OrderResponseDocument.Line(
+                                "1",
+                                "1",
+                                LineAnswer.CHANGED,
+                                Item.of("laptop", "LT-14"),
+                                Quantity.of(2),
+                                "C62",
+                                Price.of("EUR", "1250.00"),
+                                Period.on(LocalDate.of(2026, 6, 1)),
+                                ""),
+                        new OrderResponseDocument.Line(
+                                "2",
+                                order.number() + "/2",
+                                LineAnswer.REJECTED,
+                                Item.of("bag", "BG-1"),
+                                null,
+                                "",
+                                null,
+                                Period.NONE,
+                                "")));
     }
 
     private byte[] response(String number, String order, Answer answer, List<OrderResponseDocument.Line> lines) {
@@ -106,39 +124,62 @@ public final class TradingPair {
                 new DespatchDocument.Shipment(
                         LocalDate.of(2026, 5, 8), Period.on(LocalDate.of(2026, 5, 11)), "TRACK-1"),
                 List.of(new DespatchDocument.Line(
-                        "1", "", "1", Item.of("laptop", ""), Quantity.of(laptops), "C62", null, "", ""))));
+                        "1", "", "1", Item.of("laptop", "LT-14"), Quantity.of(laptops), "C62", null, "", ""))));
     }
 
     /** All three laptops billed at the order's price. */
     public byte[] invoice(String number, String order, String orderLine) {
         return bill(
-                BillDocument.Kind.INVOICE, "380", number,
-                new BillDocument.References(order, "", "Desk 4", "", "", List.of()), orderLine);
+                BillDocument.Kind.INVOICE,
+                "380",
+                number,
+                new BillDocument.References(order, "", "Desk 4", "", "", List.of()),
+                orderLine);
     }
 
     /** The same, credited. */
     public byte[] creditNote(String number, String order, String invoice) {
         return bill(
-                BillDocument.Kind.CREDIT_NOTE, "381", number,
+                BillDocument.Kind.CREDIT_NOTE,
+                "381",
+                number,
                 new BillDocument.References(
-                        order, "", "Desk 4", "", "", List.of(new BillDocument.Preceding(invoice, null))), "1");
+                        order, "", "Desk 4", "", "", List.of(new BillDocument.Preceding(invoice, null))),
+                "1");
     }
 
     private byte[] bill(
-            BillDocument.Kind kind, String typeCode, String number, BillDocument.References references,
+            BillDocument.Kind kind,
+            String typeCode,
+            String number,
+            BillDocument.References references,
             String orderLine) {
         var net = eur("3600.00");
         var tax = eur("684.00");
         return UblWriter.bill(new BillDocument(
                 new BillDocument.Heading(
-                        kind, typeCode, number, LocalDate.of(2026, 5, 20), LocalDate.of(2026, 6, 19),
-                        CurrencyUnit.EUR, null, ""),
+                        kind,
+                        typeCode,
+                        number,
+                        LocalDate.of(2026, 5, 20),
+                        LocalDate.of(2026, 6, 19),
+                        CurrencyUnit.EUR,
+                        null,
+                        ""),
                 references,
                 party(VENDOR, vendor, "DE987654321"),
                 party("Muster GmbH", new Endpoint("0088", "7300010000001"), "DE123456789"),
                 List.of(new BillDocument.Line(
-                        "1", orderLine, Item.of("laptop", ""), Quantity.of(3), "C62", Price.of("EUR", "1200.00"),
-                        net, NINETEEN, List.of(), "")),
+                        "1",
+                        orderLine,
+                        Item.of("laptop", "LT-14"),
+                        Quantity.of(3),
+                        "C62",
+                        Price.of("EUR", "1200.00"),
+                        net,
+                        NINETEEN,
+                        List.of(),
+                        "")),
                 List.of(),
                 List.of(new BillDocument.TaxSubtotal(NINETEEN, net, tax, "", "")),
                 Totals.of(net, tax),
@@ -147,20 +188,38 @@ public final class TradingPair {
 
     private Party named() {
         return new Party(
-                "", VENDOR, new Identifier(vendor.scheme(), vendor.id()), Identifier.NONE, "", Identifier.NONE,
-                Address.of("Werkstrasse 7", "20095", "Hamburg", "DE"), Contact.NONE);
+                "",
+                VENDOR,
+                new Identifier(vendor.scheme(), vendor.id()),
+                Identifier.NONE,
+                "",
+                Identifier.NONE,
+                Address.of("Werkstrasse 7", "20095", "Hamburg", "DE"),
+                Contact.NONE);
     }
 
     private static Party buyer() {
         return new Party(
-                "", "Muster GmbH", new Identifier("0088", "7300010000001"), Identifier.NONE, "", Identifier.NONE,
-                Address.of("Hauptstrasse 1", "10115", "Berlin", "DE"), Contact.NONE);
+                "",
+                "Muster GmbH",
+                new Identifier("0088", "7300010000001"),
+                Identifier.NONE,
+                "",
+                Identifier.NONE,
+                Address.of("Hauptstrasse 1", "10115", "Berlin", "DE"),
+                Contact.NONE);
     }
 
     private static Party party(String name, Endpoint endpoint, String taxId) {
         return new Party(
-                name, name, new Identifier(endpoint.scheme(), endpoint.id()), Identifier.NONE, taxId,
-                Identifier.NONE, Address.of("Werkstrasse 7", "20095", "Hamburg", "DE"), Contact.NONE);
+                name,
+                name,
+                new Identifier(endpoint.scheme(), endpoint.id()),
+                Identifier.NONE,
+                taxId,
+                Identifier.NONE,
+                Address.of("Werkstrasse 7", "20095", "Hamburg", "DE"),
+                new Contact("Ada Sells", "+49 40 555", "ada@bolts.example"));
     }
 
     private static Money eur(String amount) {

@@ -15,7 +15,7 @@ final class Floors {
             List.of("requisition order fulfilment invoice payment"),
             List.of("asset sla", "finops", "sales"),
             List.of("exchange", "insight"),
-            List.of("web"));
+            List.of("web", "demonstration"));
 
     /** The seller's side never reads the buyer's documents: they travel between the two. */
     private static final Map<String, Set<String>> NEVER =

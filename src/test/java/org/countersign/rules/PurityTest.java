@@ -66,10 +66,13 @@ class PurityTest {
                     "org.springframework.modulith",
                     "org.countersign.kernel.."));
 
-    private static final ArchRule PURE_PACKAGES_DO_NO_IO =
-            noClasses().that().resideInAnyPackage(PURE)
+    private static final ArchRule PURE_PACKAGES_DO_NO_IO = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
             .and()
-            .doNotHaveSimpleName("package-info").should().dependOnClassesThat(resideInAnyPackage(MACHINERY));
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(MACHINERY));
 
     private static final ArchRule VALUES_DO_NO_IO = noClasses()
             .that(describe("are documents, values or policies", PurityTest::isValue))
@@ -88,9 +91,12 @@ class PurityTest {
     private static final ArchRule ONE_LOGGER =
             noClasses().should().dependOnClassesThat(resideInAnyPackage("java.util.logging..", "lombok.."));
 
+    /** But the greeting at the first start, which is for the person at the terminal. */
     private static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()
             .doNotBelongToAnyOf(Application.class)
+            .and()
+            .doNotHaveFullyQualifiedName("org.countersign.demonstration.Start")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -185,7 +191,10 @@ class PurityTest {
         return outer.isRecord()
                         && !outer.isMetaAnnotatedWith(
                                 "org.springframework.boot.context.properties.ConfigurationProperties")
-                        && resideInAnyPackage("org.countersign.platform..", "org.countersign.web..")
+                        && resideInAnyPackage(
+                                        "org.countersign.platform..",
+                                        "org.countersign.web..",
+                                        "org.countersign.demonstration..")
                                 .negate()
                                 .test(outer)
                 || outer.isEnum()

@@ -84,12 +84,16 @@ final class Refusals {
             callPaths.add(getCurrentPath());
             var name = name(call);
             var arguments = call.getArguments();
-            if (FACTORIES.contains(name) && call.getMethodSelect() instanceof MemberSelectTree factory
-                    && factory.getExpression().toString().endsWith("Refusal") && arguments.size() >= 2) {
+            if (FACTORIES.contains(name)
+                    && call.getMethodSelect() instanceof MemberSelectTree factory
+                    && factory.getExpression().toString().endsWith("Refusal")
+                    && arguments.size() >= 2) {
                 found.add(new Found(name, arguments.get(0), arguments.get(1), arguments.size() > 2, getCurrentPath()));
-            } else if (name.equals("of") && arguments.size() == 4
+            } else if (name.equals("of")
+                    && arguments.size() == 4
                     && call.getMethodSelect().toString().equals("Problem.of")
-                    && arguments.get(0) instanceof LiteralTree status) {
+                    && arguments.get(0) instanceof LiteralTree status
+                    && arguments.get(1) instanceof LiteralTree) {
                 found.add(new Found(
                         status.getValue().toString(), arguments.get(1), arguments.get(2), true, getCurrentPath()));
             } else if (name.equals("unless") && arguments.size() == 3) {
@@ -104,7 +108,12 @@ final class Refusals {
             if (made.getIdentifier().toString().equals("Refusal")
                     && arguments.size() == 4
                     && arguments.get(0) instanceof MemberSelectTree) {
-                var kind = arguments.get(0).toString().replaceAll(".*\\.", "").toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                var kind = arguments
+                        .get(0)
+                        .toString()
+                        .replaceAll(".*\\.", "")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ');
                 var facts = !arguments.get(3).toString().endsWith("Facts.none()");
                 found.add(new Found(kind, arguments.get(1), arguments.get(2), facts, getCurrentPath()));
             }
@@ -112,9 +121,7 @@ final class Refusals {
         }
 
         List<Place> places() {
-            var file = unit.getSourceFile()
-                    .getName()
-                    .replaceFirst(".*src/(main|test)/java/", "");
+            var file = unit.getSourceFile().getName().replaceFirst(".*src/(main|test)/java/", "");
             var module = file.replaceFirst("^org/countersign/", "").replaceFirst("/.*", "");
             return found.stream()
                     .flatMap(one -> spelt(one, one.path())
@@ -157,7 +164,8 @@ final class Refusals {
             }
             return calls.stream()
                     .filter(call -> name(call).equals(method.getName().toString())
-                            && call.getArguments().size() == method.getParameters().size())
+                            && call.getArguments().size()
+                                    == method.getParameters().size())
                     .flatMap(call -> spelt(
                             new Found(
                                     refusal.kind(),
@@ -210,8 +218,8 @@ final class Refusals {
         private static String text(ExpressionTree expression) {
             return switch (expression) {
                 case LiteralTree literal -> String.valueOf(literal.getValue());
-                case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS ->
-                    text(sum.getLeftOperand()) + text(sum.getRightOperand());
+                case BinaryTree sum
+                when sum.getKind() == Tree.Kind.PLUS -> text(sum.getLeftOperand()) + text(sum.getRightOperand());
                 case ParenthesizedTree inner -> text(inner.getExpression());
                 default -> ELLIPSIS;
             };

@@ -54,7 +54,8 @@ class BillPlacing {
         var content = content(bill, vendor, named.map(PurchaseOrder::number));
         return switch (content.kind()) {
             case INVOICE ->
-                invoicing.returned(content, by)
+                invoicing
+                        .returned(content, by)
                         .<Placement>map(why -> new Returned(why.sentence()))
                         .orElseGet(() -> captured(id, content, by));
             case CREDIT_NOTE -> credited(id, content, by);
@@ -137,11 +138,7 @@ class BillPlacing {
         var zero = Money.zero(bill.heading().currency());
         var totals = bill.totals();
         return new BillContent.Totals(
-                bill.net(),
-                bill.tax(),
-                said(totals.prepaid(), zero),
-                said(totals.rounding(), zero),
-                totals.payable());
+                bill.net(), bill.tax(), said(totals.prepaid(), zero), said(totals.rounding(), zero), totals.payable());
     }
 
     private static Money said(@Nullable Money money, Money otherwise) {

@@ -3,6 +3,7 @@ package org.countersign.exchange.inbound;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DocumentDoor {
+
+    private static final Duration LEFT_BEHIND_AFTER = Duration.ofMinutes(1);
 
     private final DocumentStore documents;
     private final Placing placing;
@@ -302,12 +305,12 @@ public class DocumentDoor {
                 journal.tell(new DocumentPlaced(readable.id(), kind, said.number(), sender, became), by);
             }
             case Unplaced(var reason, var awaits) -> {
-                Refusal.unless(named.isEmpty(), "not-placed", reason);
+                Refusal.unless(named.isEmpty(), () -> notPlaced(readable, reason));
                 documents.settle(organization, readable.id(), Disposition.UNPLACED, reason, awaits, null, now);
                 journal.tell(new DocumentUnplaced(readable.id(), kind, said.number(), sender, reason), by);
             }
             case Returned(var reason) -> {
-                Refusal.unless(named.isEmpty(), "not-placed", reason);
+                Refusal.unless(named.isEmpty(), () -> notPlaced(readable, reason));
                 var notice = contents.keep(
                         organization,
                         "text/plain;charset=UTF-8",
@@ -319,6 +322,11 @@ public class DocumentDoor {
         return document(readable.id(), by);
     }
 
+    /** A person who names the order is told at once why it does not take the document, which goes on waiting. */
+    private static Refusal notPlaced(Readable readable, String reason) {
+        return Refusal.rule("not-placed", reason, Facts.of("id", readable.id()));
+    }
+
     private static String notice(Readable readable, String reason) {
         return """
                 To %s
@@ -327,11 +335,11 @@ public class DocumentDoor {
 
                 %s
                 """.formatted(
-                        readable.sender().name(),
-                        readable.said().number(),
-                        readable.identity().kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        readable.id(),
-                        reason);
+                readable.sender().name(),
+                readable.said().number(),
+                readable.identity().kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                readable.id(),
+                reason);
     }
 
     // ---- again
@@ -346,7 +354,8 @@ public class DocumentDoor {
     /** Places a document that waits on the order that the person names, in the open transaction. */
     public DocumentView placeOn(Readable readable, String orderNumber, Actor by) {
         by.require(Authority.PLACE_DOCUMENTS);
-        waiting(documents.lock(by.organization(), readable.id())
+        waiting(documents
+                .lock(by.organization(), readable.id())
                 .orElseThrow(() -> new NotFound("document", readable.id())));
         var order = placing.order(orderNumber, by).orElseThrow(() -> new NotFound("order", orderNumber));
         return settle(readable, Optional.of(order), by);
@@ -361,8 +370,7 @@ public class DocumentDoor {
                         "reason-missing",
                         "Say why, in a few words; it stays with the document.",
                         Facts.of("field", "reason")));
-        var document =
-                waiting(documents.lock(by.organization(), id).orElseThrow(() -> new NotFound("document", id)));
+        var document = waiting(documents.lock(by.organization(), id).orElseThrow(() -> new NotFound("document", id)));
         documents.dismiss(by.organization(), id, reason.strip(), by.name(), clock.instant());
         journal.tell(
                 new DocumentDismissed(id, document.kind(), document.number(), document.sender(), reason.strip()), by);
@@ -397,8 +405,12 @@ public class DocumentDoor {
 
     /** Takes up documents that were kept a minute ago and came to no end, since the node that kept them stopped. */
     int takeUpLeftBehind(OrganizationId organization) {
+        return takeUpLeftBehind(organization, LEFT_BEHIND_AFTER);
+    }
+
+    int takeUpLeftBehind(OrganizationId organization, Duration after) {
         var by = Actor.system(organization, "document-housekeeping");
-        var before = clock.instant().minusSeconds(60);
+        var before = clock.instant().minus(after);
         var left = transactions.read(by, () -> documents.leftBehind(organization, before));
         left.forEach(id -> takeUp(id, by));
         return left.size();

@@ -1,6 +1,8 @@
 package org.countersign.exchange.inbound;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
@@ -48,8 +50,10 @@ class DocumentResource {
             String format,
             Disposition disposition,
             java.util.List<Became> became,
-            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
-                    String reason) {
+
+            @com.fasterxml.jackson.annotation.JsonInclude(
+                    com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
+            String reason) {
 
         static Receipt of(DocumentView document) {
             return new Receipt(
@@ -75,9 +79,10 @@ class DocumentResource {
             case Reading.Taken(var readable) -> placed(readable, by, request);
             case Reading.Rejected(var document) -> rejected(document);
             // Under the key of a request that was answered, its answer once more.
-            case Reading.Repeated(var refusal) -> edge.act(by, request, () -> {
-                throw refusal;
-            });
+            case Reading.Repeated(var refusal) ->
+                edge.act(by, request, () -> {
+                    throw refusal;
+                });
         };
     }
 
@@ -111,7 +116,10 @@ class DocumentResource {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(id.toString()).build().toString())
+                        ContentDisposition.attachment()
+                                .filename(id.toString())
+                                .build()
+                                .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .contentType(mediaType(content.mediaType()))
                 .body(content.bytes());
@@ -131,8 +139,7 @@ class DocumentResource {
             Actor by,
             HttpServletRequest request) {
         var readable = door.unplaced(id, by);
-        return edge.act(
-                by, request, () -> Answer.ok(Receipt.of(door.placeOn(readable, counterpart.order(), by))));
+        return edge.act(by, request, () -> Answer.ok(Receipt.of(door.placeOn(readable, counterpart.order(), by))));
     }
 
     @PostMapping("/{id}/dismissal")
@@ -153,15 +160,17 @@ class DocumentResource {
     }
 
     private static ResponseEntity<Problem> rejected(DocumentView document) {
-        var code = document.disposition() == Disposition.UNSUPPORTED ? "document-unsupported" : "document-refused";
         var facts = Map.of(
                 "id", document.id().toString(),
                 "kind", document.kind(),
                 "format", document.format(),
                 "disposition", Json.mapper().convertValue(document.disposition(), String.class));
+        var problem = document.disposition() == Disposition.UNSUPPORTED
+                ? Problem.of(422, "document-unsupported", document.reason(), facts)
+                : Problem.of(422, "document-refused", document.reason(), facts);
         return ResponseEntity.unprocessableContent()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(422, code, document.reason(), facts).with(document.errors()));
+                .body(problem.with(document.errors()));
     }
 
     private static MediaType mediaType(String said) {

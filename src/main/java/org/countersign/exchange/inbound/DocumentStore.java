@@ -243,7 +243,8 @@ class DocumentStore {
 
     /** The unplaced documents that wait for one of the numbers, the earliest first; at most 100. */
     List<InboundId> awaiting(OrganizationId organization, List<String> numbers) {
-        return jdbc.sql(AWAITING)
+        return jdbc
+                .sql(AWAITING)
                 .param("organization", organization.value())
                 .param("numbers", numbers.toArray(String[]::new))
                 .query(UUID.class)
@@ -255,7 +256,8 @@ class DocumentStore {
 
     /** Documents that were kept before the moment and came to no end; at most 20. */
     List<InboundId> leftBehind(OrganizationId organization, Instant before) {
-        return jdbc.sql(LEFT_BEHIND)
+        return jdbc
+                .sql(LEFT_BEHIND)
                 .param("organization", organization.value())
                 .param("before", Params.column(before))
                 .query(UUID.class)

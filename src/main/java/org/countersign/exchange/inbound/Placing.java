@@ -45,12 +45,7 @@ class Placing {
     private final BillPlacing bills;
     private final Transactions transactions;
 
-    Placing(
-            OrderFinder orders,
-            Ordering ordering,
-            VendorFinder vendors,
-            BillPlacing bills,
-            Transactions transactions) {
+    Placing(OrderFinder orders, Ordering ordering, VendorFinder vendors, BillPlacing bills, Transactions transactions) {
         this.orders = orders;
         this.ordering = ordering;
         this.vendors = vendors;
@@ -69,8 +64,7 @@ class Placing {
         return switch (readable.said()) {
             case Said.Response(var response) -> response(readable.id(), response, named, sender);
             case Said.Despatch(var despatch) -> despatch(readable.id(), despatch, named, sender);
-            case Said.Bill(var bill) ->
-                bills.place(readable.id(), bill, vendor(bill.seller(), sender), named, sender);
+            case Said.Bill(var bill) -> bills.place(readable.id(), bill, vendor(bill.seller(), sender), named, sender);
             case Said.Order _, Said.Change _, Said.Cancellation _ ->
                 new Unplaced("Orders of customers are kept here; this installation does not take them up yet.", "");
         };
@@ -121,8 +115,7 @@ class Placing {
 
     // ---- the seller's answer
 
-    private Placement response(
-            InboundId id, OrderResponseDocument response, Optional<PurchaseOrder> named, Actor by) {
+    private Placement response(InboundId id, OrderResponseDocument response, Optional<PurchaseOrder> named, Actor by) {
         return switch (order(response.heading().orderNumber(), response.seller(), named, by)) {
             case Found.Not<PurchaseOrder>(var reason, var awaits) -> new Unplaced(reason, awaits);
             case Found.It<PurchaseOrder>(var order) -> answered(id, response, order, by);
@@ -156,17 +149,21 @@ class Placing {
             var note = new ArrayList<String>();
             note.add(response.heading().note());
             note.addAll(beyond);
-            return refusable(order, () -> ordering.answered(
-                    order.id(),
-                    new VendorAnswer(
-                            kind(response.answer()),
-                            revision,
-                            response.heading().number(),
-                            note.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n")),
-                            response.heading().issuedOn(),
-                            Optional.of(id.value()),
-                            lines),
-                    by));
+            return refusable(
+                    order,
+                    () -> ordering.answered(
+                            order.id(),
+                            new VendorAnswer(
+                                    kind(response.answer()),
+                                    revision,
+                                    response.heading().number(),
+                                    note.stream()
+                                            .filter(part -> !part.isBlank())
+                                            .collect(Collectors.joining("\n")),
+                                    response.heading().issuedOn(),
+                                    Optional.of(id.value()),
+                                    lines),
+                            by));
         }
         return placed(order);
     }
@@ -223,8 +220,9 @@ class Placing {
                 continue;
             }
             var reference = LineReference.of(line.orderLineId());
-            var number = reference.orderNumber().orElse(
-                    line.orderNumber().isEmpty() ? despatch.heading().orderNumber() : line.orderNumber());
+            var number = reference
+                    .orderNumber()
+                    .orElse(line.orderNumber().isEmpty() ? despatch.heading().orderNumber() : line.orderNumber());
             switch (known.computeIfAbsent(number, one -> order(one, despatch.sender(), named, by))) {
                 case Found.Not<PurchaseOrder>(var reason, var awaits) -> {
                     return new Unplaced(reason, awaits);

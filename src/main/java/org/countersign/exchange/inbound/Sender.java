@@ -21,7 +21,8 @@ record Sender(String key, String name) {
 
     private static String key(Party party) {
         if (!party.endpoint().isNone()) {
-            return "endpoint " + party.endpoint().scheme() + ":" + party.endpoint().value();
+            return "endpoint " + party.endpoint().scheme() + ":"
+                    + party.endpoint().value();
         }
         return party.taxId().isEmpty()
                 ? "name " + SearchKey.of(name(party))

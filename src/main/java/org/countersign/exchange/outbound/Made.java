@@ -21,8 +21,7 @@ record Made(MessageKey key, String number, byte[] bytes, String failure, String 
         var bytes = UblForm.of(dossier);
         var key = key(dossier, Format.UBL);
         return switch (DocumentCheck.check(bytes)) {
-            case CheckResult.Valid(var identity) ->
-                new Made(key, dossier.number(), bytes, "", identity.ruleSet());
+            case CheckResult.Valid(var identity) -> new Made(key, dossier.number(), bytes, "", identity.ruleSet());
             case CheckResult.Invalid(var identity, var errors) ->
                 new Made(key, dossier.number(), bytes, failure(errors), identity.ruleSet());
             case CheckResult.Unreadable(var errors) -> new Made(key, dossier.number(), bytes, failure(errors), "");

@@ -87,11 +87,12 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     private Optional<Dossier> wanted(JournalRow row) {
-        return kind(row).flatMap(kind -> transactions.read(row.organization(), () -> {
-            var by = Actor.system(row.organization(), NAME);
-            var cause = cause(kind, row);
-            return isMade(cause, by) ? Optional.<Dossier>empty() : Optional.of(dossier(cause, by));
-        }));
+        return kind(row)
+                .flatMap(kind -> transactions.read(row.organization(), () -> {
+                    var by = Actor.system(row.organization(), NAME);
+                    var cause = cause(kind, row);
+                    return isMade(cause, by) ? Optional.<Dossier>empty() : Optional.of(dossier(cause, by));
+                }));
     }
 
     private static Optional<DocumentKind> kind(JournalRow row) {
@@ -160,9 +161,7 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     private Runnable made(Dossier dossier, JournalRow row) {
-        var made = dossier.travels()
-                ? List.of(Made.pdf(dossier), Made.ubl(dossier))
-                : List.of(Made.pdf(dossier));
+        var made = dossier.travels() ? List.of(Made.pdf(dossier), Made.ubl(dossier)) : List.of(Made.pdf(dossier));
         return () -> keep(dossier, made, row);
     }
 
@@ -173,7 +172,7 @@ public class OrderDocuments implements SlowConsumer {
             var content = contents.keep(row.organization(), one.key().format().mediaType(), one.bytes());
             messages.insert(row.organization(), cause.order(), one, content, clock.instant());
         }
-        if (!isTold(cause, row, by)) {
+        if (!isSettled(cause, by) || !isTold(cause, row, by)) {
             journal.tell(
                     new DocumentsMade(
                             cause.order(),
@@ -183,6 +182,13 @@ public class OrderDocuments implements SlowConsumer {
                             made.stream().map(one -> one.key().format()).collect(Collectors.toList())),
                     by);
         }
+    }
+
+    /** Whether where they got to is known already; if not, the sender has to hear of them (again). */
+    private boolean isSettled(Cause cause, Actor by) {
+        return messages.ofOrder(by.organization(), cause.order()).stream()
+                .filter(message -> message.kind() == cause.kind() && message.revision() == cause.revision())
+                .noneMatch(message -> message.state() == MessageState.WAITING);
     }
 
     /** Documents that are made again by a replay were delivered long ago; nobody is told twice. */

@@ -12,7 +12,6 @@ import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Refusal;
 import org.countersign.order.OrderEvent.OrderTransmitted;
 import org.countersign.order.OrderFinder;
-import org.countersign.order.OrderId;
 import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder.Transmission;
 import org.countersign.platform.Contents;
@@ -137,10 +136,11 @@ public class OrderSender implements SlowConsumer {
                 ? Optional.<OrganizationId>empty()
                 : organizations.findByEndpoint(endpoint.scheme(), endpoint.id());
         var travelling = waiting.stream()
-                .filter(message -> message.format() == Format.UBL && message.note().isEmpty())
+                .filter(message ->
+                        message.format() == Format.UBL && message.note().isEmpty())
                 .findFirst()
-                .map(message -> contents.content(by.organization(), message.content())
-                        .bytes());
+                .map(message ->
+                        contents.content(by.organization(), message.content()).bytes());
         return new Parcel(
                 waiting,
                 organizations.organization(by.organization()).name(),
@@ -177,8 +177,7 @@ public class OrderSender implements SlowConsumer {
                     parcel.travelling().orElseThrow(),
                     Format.UBL.mediaType(),
                     Actor.exchange(receiver, parcel.sender()));
-            var accepted = taken.disposition() != Disposition.REFUSED
-                    && taken.disposition() != Disposition.UNSUPPORTED;
+            var accepted = taken.disposition() != Disposition.REFUSED && taken.disposition() != Disposition.UNSUPPORTED;
             return accepted
                     ? new Outcome(Transmission.SENT, "")
                     : new Outcome(Transmission.FAILED, parcel.vendor() + " did not take it: " + taken.reason());
@@ -204,7 +203,7 @@ public class OrderSender implements SlowConsumer {
                     now);
         }
         var by = Actor.system(row.organization(), NAME);
-        if (!isTold(made.order(), made.revision(), row, by)) {
+        if (!isTold(made, row, by)) {
             ordering.transmitted(made.order(), made.revision(), outcome.transmission(), outcome.note(), by);
         }
     }
@@ -217,11 +216,17 @@ public class OrderSender implements SlowConsumer {
         };
     }
 
-    /** What a later row tells of the order's documents stands; a replay does not take it back. */
-    private boolean isTold(OrderId order, int revision, JournalRow row, Actor by) {
-        return lives.life(row.document(), row.position(), by).stream()
-                .filter(later -> later.tells(OrderTransmitted.class))
-                .map(later -> later.as(OrderTransmitted.class))
-                .anyMatch(told -> told.order().equals(order) && told.revision() == revision);
+    /** What was told since the documents were first made stands; a replay does not take it back. */
+    private boolean isTold(DocumentsMade made, JournalRow row, Actor by) {
+        var life = lives.life(row.document(), 0, by);
+        var since = life.stream()
+                .filter(earlier -> earlier.tells(DocumentsMade.class))
+                .filter(earlier -> earlier.as(DocumentsMade.class).isOfSame(made))
+                .map(JournalRow::position)
+                .findFirst()
+                .orElse(row.position());
+        return life.stream()
+                .filter(later -> later.position() > since && later.tells(OrderTransmitted.class))
+                .anyMatch(later -> later.as(OrderTransmitted.class).revision() == made.revision());
     }
 }

@@ -24,5 +24,9 @@ public sealed interface OutboundEvent extends Event {
         public DocumentsMade {
             formats = List.copyOf(formats);
         }
+
+        boolean isOfSame(DocumentsMade other) {
+            return kind == other.kind && revision == other.revision;
+        }
     }
 }

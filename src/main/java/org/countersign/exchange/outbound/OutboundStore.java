@@ -79,7 +79,8 @@ class OutboundStore {
                 .list();
     }
 
-    void settle(OrganizationId organization, OrderId order, MessageKey key, MessageState state, String note, Instant at) {
+    void settle(
+            OrganizationId organization, OrderId order, MessageKey key, MessageState state, String note, Instant at) {
         keyed(SETTLE, organization, order, key)
                 .param("state", state.name())
                 .param("note", note)

@@ -89,7 +89,10 @@ final class PaperForm {
     }
 
     private static List<String> said(String... lines) {
-        return Stream.of(lines).map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return Stream.of(lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static OrderPaper.Line line(Line.Content line) {

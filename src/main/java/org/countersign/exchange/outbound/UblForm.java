@@ -41,7 +41,8 @@ final class UblForm {
             case ORDER_CHANGE -> UblWriter.orderChange(form.change());
             case ORDER_CANCELLATION -> UblWriter.orderCancellation(form.cancellation());
             case ORDER_RESPONSE, DESPATCH_ADVICE, INVOICE, CREDIT_NOTE ->
-                throw new IllegalArgumentException("a buyer does not write " + dossier.cause().kind());
+                throw new IllegalArgumentException(
+                        "a buyer does not write " + dossier.cause().kind());
         };
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.budget.Budget;
 import org.countersign.budget.BudgetAccountId;
+import org.countersign.exchange.outbound.OutboundFinder;
+import org.countersign.exchange.outbound.OutboundMessage;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
@@ -36,10 +38,12 @@ import org.springframework.stereotype.Component;
 class OrderPageMaker {
 
     private final Budget budget;
+    private final OutboundFinder documents;
     private final LifeOf life;
     private final Frames frames;
 
-    OrderPageMaker(Budget budget, LifeOf life, Frames frames) {
+    OrderPageMaker(Budget budget, OutboundFinder documents, LifeOf life, Frames frames) {
+        this.documents = documents;
         this.budget = budget;
         this.life = life;
         this.frames = frames;
@@ -54,7 +58,7 @@ class OrderPageMaker {
                 lines(order, formats, by),
                 revisions(view, formats),
                 proposal(view, formats, by),
-                new Table("Documents", List.of(Column.main("Document")), List.of()),
+                documents(order, formats, by),
                 life.life(DocumentRef.of("order", order.id()), "Life of this order", by),
                 facts(order, formats),
                 by.may(Authority.SEE_PRICES) ? budgets(order, formats, by) : List.of());
@@ -157,6 +161,25 @@ class OrderPageMaker {
     private static String cancelled(Line line, Formats formats) {
         var cancelled = line.ledger().sums().of(FactKind.CANCELLED).quantity();
         return cancelled.isZero() ? "" : formats.quantity(cancelled) + " given up";
+    }
+
+    /** What was made for the vendor; it names prices. */
+    private Table documents(PurchaseOrder order, Formats formats, Actor by) {
+        var messages = by.may(Authority.SEE_PRICES) ? documents.ofOrder(order.id(), by) : List.<OutboundMessage>of();
+        return new Table(
+                "Documents",
+                List.of(Column.main("Document"), Column.text("Made"), Column.state("Where it got to")),
+                messages.stream().map(message -> document(message, formats)).toList());
+    }
+
+    private static Table.Row document(OutboundMessage message, Formats formats) {
+        return Table.Row.of(
+                Cell.link(
+                        OrderWords.kind(message.kind()) + ", " + message.format(),
+                        message.address(),
+                        "Rev " + message.revision()),
+                Cell.text(formats.moment(message.madeAt()), message.note()),
+                Cell.state(OrderWords.tone(message.state()), OrderWords.words(message.state())));
     }
 
     private static Table revisions(OrderView view, Formats formats) {

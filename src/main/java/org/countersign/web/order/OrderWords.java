@@ -4,6 +4,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.countersign.exchange.outbound.MessageState;
 import org.countersign.order.Duty;
 import org.countersign.order.OrderPhase;
 import org.countersign.order.OrderRow;
@@ -96,6 +97,27 @@ final class OrderWords {
             case ACCEPTED -> new Axis("Acknowledged", "Accepted", 100, Tone.OK);
             case CHANGES_PROPOSED -> new Axis("Acknowledged", "Changes proposed", 50, Tone.WARN);
             case REJECTED -> new Axis("Acknowledged", "Rejected", 50, Tone.STOP);
+        };
+    }
+
+    static String words(MessageState state) {
+        return switch (state) {
+            case WAITING -> "To be sent";
+            case READY -> "At hand";
+            case DELIVERED -> "Delivered";
+            case FAILED -> "Failed";
+            case TO_HAND_OVER -> "To hand over";
+            case HANDED_OVER -> "Handed over";
+        };
+    }
+
+    static Tone tone(MessageState state) {
+        return switch (state) {
+            case WAITING -> Tone.INFO;
+            case READY -> Tone.IDLE;
+            case DELIVERED, HANDED_OVER -> Tone.OK;
+            case FAILED -> Tone.STOP;
+            case TO_HAND_OVER -> Tone.WARN;
         };
     }
 

@@ -66,11 +66,12 @@ class OutboundTest {
         consumers.catchUp();
 
         assertThat(states(order)).containsExactly("order-1-pdf READY", "order-1-ubl DELIVERED");
-        assertThat(new String(file(order, "order-1-pdf"), StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+        assertThat(new String(file(order, "order-1-pdf"), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
         assertThat(DocumentCheck.check(file(order, "order-1-ubl"))).isInstanceOf(CheckResult.Valid.class);
         assertThat(trade.now(order).exchange().transmission()).isEqualTo(Transmission.SENT);
-        var arrived = Caller.json(
-                Caller.on(port).as(seller.bearer(seller.seller)).get("/api/v1/documents?view=unplaced"));
+        var arrived =
+                Caller.json(Caller.on(port).as(seller.bearer(seller.seller)).get("/api/v1/documents?view=unplaced"));
         assertThat(arrived.size()).isEqualTo(1);
         assertThat(arrived.path(0).path("kind").asString()).isEqualTo("order");
         assertThat(arrived.path(0).path("number").asString()).isEqualTo(order.number());
@@ -85,7 +86,8 @@ class OutboundTest {
         var said = UblReader.order(file(order, "order-1-ubl"));
         assertThat(said.heading().number()).isEqualTo(order.number());
         assertThat(said.lines())
-                .extracting(line -> line.id() + " " + line.quantity() + " " + line.item().name() + " " + line.net())
+                .extracting(line ->
+                        line.id() + " " + line.quantity() + " " + line.item().name() + " " + line.net())
                 .containsExactly("1 3 laptop EUR 3600.00", "2 3 bag EUR 120.00");
         assertThat(said.totals().payable()).hasToString("EUR 4426.80");
         assertThat(said.seller().endpoint().value()).isEqualTo("DE" + seller.organization);
@@ -161,31 +163,59 @@ class OutboundTest {
 
         consumers.catchUp();
 
-        assertThat(states(order))
-                .contains("order-cancellation-1-pdf READY", "order-cancellation-1-ubl DELIVERED");
+        assertThat(states(order)).contains("order-cancellation-1-pdf READY", "order-cancellation-1-ubl DELIVERED");
         var bytes = file(order, "order-cancellation-1-ubl");
-        assertThat(DocumentCheck.check(bytes)).isInstanceOfSatisfying(
-                CheckResult.Valid.class,
-                valid -> assertThat(valid.identity().kind()).isEqualTo(DocumentKind.ORDER_CANCELLATION));
+        assertThat(DocumentCheck.check(bytes))
+                .isInstanceOfSatisfying(
+                        CheckResult.Valid.class,
+                        valid -> assertThat(valid.identity().kind()).isEqualTo(DocumentKind.ORDER_CANCELLATION));
         assertThat(UblReader.orderCancellation(bytes).reason()).isEqualTo("The project was stopped");
     }
 
     @Test
-    void aReplayOfEitherConsumerMakesTheSameTablesAndTellsNobodyTwice() {
+    void aReplayOfTheMakerMakesTheSameDocumentsAndTellsNobodyAgain() {
         var order = trade.order();
         consumers.catchUp();
         var before = table(order);
         var told = life(order);
 
         consumers.replay("order-documents", List.of(trade.buyer.organization));
-        consumers.replay("order-sender", List.of(trade.buyer.organization));
         consumers.catchUp();
 
         assertThat(table(order)).isEqualTo(before);
         assertThat(life(order)).isEqualTo(told);
+    }
+
+    @Test
+    void aReplayOfMakerAndSenderAtOnceEndsInTheSameTablesAndDeliversNothingTwice() {
+        var order = trade.order();
+        consumers.catchUp();
+        var before = table(order);
+
+        consumers.replay("order-documents", List.of(trade.buyer.organization));
+        consumers.replay("order-sender", List.of(trade.buyer.organization));
+        consumers.catchUp();
+
+        assertThat(table(order)).isEqualTo(before);
         var arrived =
                 Caller.json(Caller.on(port).as(seller.bearer(seller.seller)).get("/api/v1/documents?view=all"));
         assertThat(arrived.size()).isEqualTo(1);
+        assertThat(trade.now(order).exchange().transmission()).isEqualTo(Transmission.SENT);
+    }
+
+    @Test
+    void aReplayOfTheSenderDoesNotTakeBackThatABuyerHandedTheDocumentsOver() {
+        var other = TradingPair.in(database, TradingPair.ELSEWHERE);
+        var order = other.order();
+        consumers.catchUp();
+        transactions.act(other.buyer.buyer, () -> ordering.handOver(order.id(), "By mail", other.buyer.buyer));
+        consumers.catchUp();
+
+        consumers.replay("order-sender", List.of(other.buyer.organization));
+        consumers.catchUp();
+
+        assertThat(states(order, other)).containsExactly("order-1-pdf HANDED_OVER", "order-1-ubl HANDED_OVER");
+        assertThat(other.now(order).exchange().transmission()).isEqualTo(Transmission.HANDED_OVER);
     }
 
     @Test
@@ -222,21 +252,27 @@ class OutboundTest {
     /** Everything that the two consumers keep of the order, files by their hash. */
     private List<String> table(PurchaseOrder order) {
         var by = trade.buyer.buyer;
-        return transactions.read(by, () -> messages.ofOrder(order.id(), by).stream()
-                .map(message -> message.key().word() + " " + message.number() + " " + message.state() + " "
-                        + message.note() + " "
-                        + Hash.hex(messages.content(order.id(), message.key(), by).sha256()))
-                .toList());
+        return transactions.read(
+                by,
+                () -> messages.ofOrder(order.id(), by).stream()
+                        .map(message -> message.key().word() + " " + message.number() + " " + message.state() + " "
+                                + message.note() + " "
+                                + Hash.hex(messages.content(order.id(), message.key(), by)
+                                        .sha256()))
+                        .toList());
     }
 
     private List<String> life(PurchaseOrder order) {
         return transactions.read(
                 trade.buyer.buyer,
-                () -> trade.modules.lives
-                        .life(org.countersign.order.OrderEvent.ordered(order.id()), 0, trade.buyer.buyer)
-                        .stream()
-                        .map(org.countersign.platform.JournalRow::act)
-                        .toList());
+                () ->
+                        trade
+                                .modules
+                                .lives
+                                .life(org.countersign.order.OrderEvent.ordered(order.id()), 0, trade.buyer.buyer)
+                                .stream()
+                                .map(org.countersign.platform.JournalRow::act)
+                                .toList());
     }
 
     private byte[] file(PurchaseOrder order, String word) {
@@ -244,5 +280,4 @@ class OutboundTest {
         return transactions.read(
                 by, () -> messages.content(order.id(), MessageKey.of(word), by).bytes());
     }
-
 }

@@ -1,0 +1,96 @@
+package org.countersign.web.invoice;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.countersign.invoice.Hold;
+import org.countersign.invoice.InvoiceRow;
+import org.countersign.invoice.InvoiceView;
+import org.countersign.invoice.match.HoldReason;
+import org.countersign.invoice.match.MatchInput;
+import org.countersign.kernel.Price;
+import org.countersign.kernel.Quantity;
+import org.countersign.tolerance.Measure;
+import org.countersign.web.Formats;
+import org.countersign.web.Tone;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+
+/** How invoices, what differs on them and what holds them read. */
+record InvoiceWords(Formats formats, CurrencyUnit currency) {
+
+    static String kind(MatchInput.Kind kind) {
+        return switch (kind) {
+            case INVOICE -> "Invoice";
+            case CREDIT_NOTE -> "Credit note";
+        };
+    }
+
+    static Tone tone(InvoiceRow row, LocalDate today) {
+        return switch (row.state()) {
+            case HELD -> row.holdDueOn().filter(day -> day.isBefore(today)).isPresent() ? Tone.STOP : Tone.WARN;
+            case READY, PARTLY_PAID -> row.dueOn().isBefore(today) ? Tone.WARN : Tone.INFO;
+            case PAID -> Tone.OK;
+            case REJECTED, REVERSED -> Tone.IDLE;
+        };
+    }
+
+    static Tone tone(InvoiceView.State state) {
+        return switch (state) {
+            case HELD -> Tone.STOP;
+            case READY, PARTLY_PAID -> Tone.INFO;
+            case PAID -> Tone.OK;
+            case REJECTED, REVERSED -> Tone.IDLE;
+        };
+    }
+
+    static Tone tone(InvoiceView.Outcome outcome) {
+        return switch (outcome) {
+            case HELD -> Tone.STOP;
+            case NOTICE -> Tone.INFO;
+            case LIFTED -> Tone.OK;
+        };
+    }
+
+    static String outcome(InvoiceView.Outcome outcome) {
+        return switch (outcome) {
+            case HELD -> "held";
+            case NOTICE -> "let through";
+            case LIFTED -> "lifted";
+        };
+    }
+
+    static String reason(HoldReason reason) {
+        return switch (reason) {
+            case LINE -> "Line not linked";
+            case FREIGHT -> "Freight and charges";
+            case PRICE, QUANTITY, TAX, CURRENCY, NO_RECEIPT, CREDIT_EXPECTED, BUDGET, DUPLICATE -> reason.words();
+        };
+    }
+
+    /** "20.00 EUR more than 100.00 EUR". */
+    String difference(Hold.Figures figures) {
+        var measure = figures.measure();
+        var difference = figures.difference();
+        return figure(measure, difference.abs())
+                + (difference.signum() < 0 ? " less than " : " more than ")
+                + figure(measure, figures.expected());
+    }
+
+    String figure(Measure measure, BigDecimal value) {
+        return switch (measure.kind()) {
+            case MONEY -> formats.price(new Price(BigMoney.of(currency, value), Quantity.of(1)));
+            case QUANTITY -> formats.quantity(new Quantity(value));
+            case RATE -> value.stripTrailingZeros().toPlainString();
+        };
+    }
+
+    /** How far it may differ: a figure, or words where there is no limit. */
+    String allowed(Hold.Figures figures) {
+        try {
+            var most = new BigDecimal(figures.allowed());
+            return most.signum() == 0 ? "no difference" : figure(figures.measure(), most);
+        } catch (NumberFormatException _) {
+            return figures.allowed();
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package org.countersign.web.receipt;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.countersign.fulfilment.ReceiptFinder;
+import org.countersign.fulfilment.ReceiptKind;
+import org.countersign.fulfilment.ReceiptRow;
+import org.countersign.fulfilment.ReceiptView;
+import org.countersign.fulfilment.Receiving;
+import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.kernel.DocumentRef;
+import org.countersign.kernel.Page;
+import org.countersign.order.Disposition;
+import org.countersign.platform.Transactions;
+import org.countersign.web.Act;
+import org.countersign.web.DocumentPage;
+import org.countersign.web.Fact;
+import org.countersign.web.Flash;
+import org.countersign.web.Formats;
+import org.countersign.web.Forms;
+import org.countersign.web.Frame;
+import org.countersign.web.Frames;
+import org.countersign.web.LifeOf;
+import org.countersign.web.ListPage;
+import org.countersign.web.Listing;
+import org.countersign.web.Pages;
+import org.countersign.web.Place;
+import org.countersign.web.Table;
+import org.countersign.web.Table.Cell;
+import org.countersign.web.Table.Column;
+import org.countersign.web.Tone;
+import org.countersign.web.Waits;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The list of receipts and returns, and the page of one. */
+@Controller
+@RequestMapping("/receipts")
+class ReceiptPages implements Waits {
+
+    private final Receiving receiving;
+    private final ReceiptFinder receipts;
+    private final LifeOf life;
+    private final Transactions transactions;
+    private final Frames frames;
+    private final Forms forms;
+
+    ReceiptPages(
+            Receiving receiving,
+            ReceiptFinder receipts,
+            LifeOf life,
+            Transactions transactions,
+            Frames frames,
+            Forms forms) {
+        this.receiving = receiving;
+        this.receipts = receipts;
+        this.life = life;
+        this.transactions = transactions;
+        this.frames = frames;
+        this.forms = forms;
+    }
+
+    @Override
+    public Place place() {
+        return Place.RECEIPTS;
+    }
+
+    @Override
+    public boolean isOpenTo(Actor by) {
+        return by.may(Authority.SEE_WHOLE_ORGANIZATION) || by.may(Authority.RECEIVE_GOODS);
+    }
+
+    // ---- the list
+
+    @GetMapping
+    @Nullable ModelAndView list(
+            @RequestParam(defaultValue = "RECEIPTS") ReceiptFinder.Listing view,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String back,
+            @RequestParam(defaultValue = "") String format,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var formats = frames.formats(by);
+        var page = transactions.read(by, () -> receipts.page(view, after, Page.USUAL, by));
+        var table = table(page.rows(), formats);
+        if (format.equals("csv")) {
+            Listing.csv(table, "receipts", response);
+            return null;
+        }
+        var listing = Listing.of("/receipts", after, back).with("view", word(view));
+        var words = formats.count(page.rows().size()) + (page.next().isPresent() ? " shown, more follow" : " shown");
+        var list = new ListPage(
+                heading(by),
+                views(view, listing),
+                ListPage.Narrowing.none(),
+                "Latest day first",
+                table,
+                listing.paging(words, page.next()),
+                Optional.empty(),
+                empty(view, by));
+        return Pages.list(frames.of("Receipts", Place.RECEIPTS, by, request), list);
+    }
+
+    private static ListPage.Heading heading(Actor by) {
+        var heading = ListPage.Heading.of("Receipts", "What came and what went back");
+        return by.may(Authority.RECEIVE_GOODS)
+                ? heading.with(Act.open("receive", "Receive goods", "/orders?view=to_receive").first())
+                : heading;
+    }
+
+    private static List<ListPage.View> views(ReceiptFinder.Listing on, Listing listing) {
+        return Arrays.stream(ReceiptFinder.Listing.values())
+                .map(view -> new ListPage.View(
+                        word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .toList();
+    }
+
+    private static String word(ReceiptFinder.Listing view) {
+        return view.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ListPage.Empty empty(ReceiptFinder.Listing view, Actor by) {
+        if (view == ReceiptFinder.Listing.RETURNS) {
+            return ListPage.Empty.of("Nothing went back", "Goods are returned from the page of their order.");
+        }
+        var sentence = "What comes is recorded on its order.";
+        return by.may(Authority.RECEIVE_GOODS)
+                ? ListPage.Empty.of(
+                        "Nothing came yet",
+                        sentence,
+                        Act.open("first", "Orders to receive", "/orders?view=to_receive").first())
+                : ListPage.Empty.of("Nothing came yet", sentence);
+    }
+
+    private static Table table(List<ReceiptRow> rows, Formats formats) {
+        return new Table(
+                "Receipts",
+                List.of(
+                        Column.main("Receipt"),
+                        Column.text("Order"),
+                        Column.text("Reference"),
+                        Column.state("What it was"),
+                        Column.figure("Lines"),
+                        Column.figure("Day")),
+                rows.stream().map(row -> row(row, formats)).toList());
+    }
+
+    private static Table.Row row(ReceiptRow row, Formats formats) {
+        return Table.Row.of(
+                Cell.link(row.number(), "/receipts/" + row.number(), "by " + row.recorded().by()),
+                Cell.text(row.order().number(), row.order().vendorName()),
+                Cell.text(row.reference().isEmpty() ? "none" : row.reference()),
+                state(row),
+                Cell.text(formats.count(row.lines().all())),
+                Cell.text(formats.date(row.on())));
+    }
+
+    private static Cell state(ReceiptRow row) {
+        if (row.reversedBy().isPresent()) {
+            return Cell.state(Tone.IDLE, "Reversed");
+        }
+        return switch (row.kind()) {
+            case RECEIPT -> row.lines().rejected() == 0
+                    ? Cell.state(Tone.OK, "Received")
+                    : Cell.state(Tone.WARN, "Received, " + row.lines().rejected() + " with rejected goods");
+            case RETURN -> row.lines().forCredit() == 0
+                    ? Cell.state(Tone.INFO, "Returned, to be replaced")
+                    : Cell.state(Tone.WARN, "Returned for credit");
+            case REVERSAL -> Cell.state(Tone.IDLE, "Reversal");
+        };
+    }
+
+    // ---- one of them
+
+    @GetMapping("/{number}")
+    ModelAndView show(@PathVariable String number, Actor by, HttpServletRequest request) {
+        return show(number, by, request, Optional.empty());
+    }
+
+    private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+        var frame = frames.of(number, Place.RECEIPTS, by, request, flash);
+        return Pages.page(
+                "receipt/show", transactions.read(by, () -> page(frame, receipts.byNumber(number, by), by)));
+    }
+
+    private ReceiptPage page(Frame frame, ReceiptView view, Actor by) {
+        var formats = frames.formats(by);
+        var receipt = view.receipt();
+        return new ReceiptPage(
+                frame,
+                new DocumentPage(
+                        new DocumentPage.Crumb("Receipts", "/receipts"),
+                        receipt.number(),
+                        kind(receipt),
+                        receipt.order().number() + " · " + receipt.order().vendorName(),
+                        Optional.empty(),
+                        acts(view),
+                        List.of(),
+                        List.of()),
+                lines(view, formats),
+                life.life(DocumentRef.of("receipt", receipt.id()), "Life of this " + receipt.kind().code(), by),
+                facts(view, formats));
+    }
+
+    private static String kind(ReceiptRow receipt) {
+        var kind = switch (receipt.kind()) {
+            case RECEIPT -> "Receipt";
+            case RETURN -> "Return";
+            case REVERSAL -> "Reversal";
+        };
+        return kind + (receipt.reversedBy().isPresent() ? ", reversed" : "");
+    }
+
+    private static List<Act> acts(ReceiptView view) {
+        var receipt = view.receipt();
+        var acts = new ArrayList<Act>();
+        if (view.actions().contains(ReceiptView.Act.RETURN)) {
+            acts.add(Act.open("return", "Return goods", "/orders/" + receipt.order().number() + "/return"));
+        }
+        if (view.actions().contains(ReceiptView.Act.REVERSE)) {
+            acts.add(Act.reason(
+                    "reverse",
+                    receipt.kind() == ReceiptKind.RETURN ? "Reverse the return" : "Reverse the receipt",
+                    "/receipts/" + receipt.number() + "/reversal",
+                    "It is recorded as if it had never happened. Why?"));
+        }
+        return acts;
+    }
+
+    private static Table lines(ReceiptView view, Formats formats) {
+        var came = view.receipt().kind() == ReceiptKind.RECEIPT;
+        var columns = new ArrayList<>(
+                List.of(Column.main("Line"), Column.figure(came ? "Came" : "Quantity"), Column.figure("Rejected")));
+        if (came) {
+            columns.add(Column.figure("Still here"));
+        }
+        columns.add(Column.text("What is wrong"));
+        return new Table(
+                "Lines",
+                columns,
+                view.lines().stream().map(line -> line(line, came, formats)).toList());
+    }
+
+    private static Table.Row line(ReceiptView.Line line, boolean came, Formats formats) {
+        var goods = line.goods();
+        var cells = new ArrayList<Cell>(List.of(
+                Cell.text(
+                        goods.orderLineNumber() + " · " + goods.description(),
+                        line.of().map(of -> "came with " + of.number()).orElse("")),
+                Cell.text(formats.quantity(line.quantity(), goods.unit())),
+                Cell.text(formats.quantity(line.rejected()))));
+        if (came) {
+            cells.add(Cell.text(formats.quantity(line.left())));
+        }
+        cells.add(Cell.text(
+                line.why().isEmpty() ? "nothing" : line.why(),
+                line.disposition().map(ReceiptPages::words).orElse("")));
+        return new Table.Row("", cells);
+    }
+
+    private static String words(Disposition disposition) {
+        return switch (disposition) {
+            case REPLACE -> "to be replaced";
+            case CREDIT -> "for credit";
+        };
+    }
+
+    private static List<Fact> facts(ReceiptView view, Formats formats) {
+        var receipt = view.receipt();
+        var facts = new ArrayList<>(List.of(
+                new Fact("Order", receipt.order().number() + ", rev " + receipt.order().revision(), "/orders/" + receipt.order().number()),
+                Fact.of("Vendor", receipt.order().vendorName()),
+                Fact.of("Day", formats.date(receipt.on())),
+                Fact.of("Recorded", formats.moment(receipt.recorded().at()) + " by " + receipt.recorded().by())));
+        if (!receipt.reference().isEmpty()) {
+            facts.add(Fact.of(receipt.kind() == ReceiptKind.RECEIPT ? "Delivery note" : "Reference", receipt.reference()));
+        }
+        if (!receipt.note().isEmpty()) {
+            facts.add(Fact.of("Note", receipt.note()));
+        }
+        view.reverses().ifPresent(other -> facts.add(new Fact("Reverses", other.number(), "/receipts/" + other.number())));
+        receipt.reversedBy().ifPresent(other -> facts.add(new Fact("Reversed by", other, "/receipts/" + other)));
+        return facts;
+    }
+
+    @PostMapping("/{number}/reversal")
+    ModelAndView reverse(
+            @PathVariable String number,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return forms.act(
+                new Forms.Sent(request, response, by),
+                () -> {
+                    var reversal = receiving.reverse(receipts.byNumber(number, by).receipt().id(), reason, by);
+                    return new Forms.Done("/receipts/" + number, number + " is reversed by " + reversal.number() + ".");
+                },
+                flash -> show(number, by, request, Optional.of(flash)));
+    }
+}
