@@ -135,8 +135,8 @@ public record ActWords(String verb, String note, boolean stopped) {
                     "payment-approved",
                     "Payment approved, bank file made",
                     said -> Said.joined(said.text("run.number"), said.money("total"))),
-            stops("payment-rejected", "Payment rejected", REASON),
-            stops("payment-withdrawn", "Payment withdrawn", REASON),
+            stops("payment-rejected", "Payment rejected", ActWords::reason),
+            stops("payment-withdrawn", "Payment withdrawn", ActWords::reason),
             does(
                     "payment-executed",
                     "Payment executed",
@@ -144,7 +144,7 @@ public record ActWords(String verb, String note, boolean stopped) {
             stops(
                     "payment-failed",
                     "Payment failed",
-                    said -> Said.joined(said.text("vendor"), said.money("amount"), REASON.apply(said))),
+                    said -> Said.joined(said.text("vendor"), said.money("amount"), reason(said))),
             does("vendor-added", "Vendor added", said -> said.text("terms.name")),
             does("vendor-changed", "Vendor changed", Changes::words),
             does("bank-details-changed", "Bank details changed", ActWords::bank),
