@@ -46,6 +46,7 @@ create index proposal_newest on payment.proposal (organization_id, proposed_on d
 create index proposal_waiting on payment.proposal (organization_id, execute_on, id) where phase = 'IN_APPROVAL';
 create index proposal_sent on payment.proposal (organization_id, execute_on, id) where phase = 'OPEN';
 create index proposal_ended on payment.proposal (organization_id, proposed_on desc, id desc) where phase = 'ENDED';
+create index proposal_of_file on payment.proposal (organization_id, file_id) where file_id is not null;
 call platform.protect('payment.proposal');
 grant update (payments_unknown, phase, end_reason, end_note, approved_at, approved_by, approved_by_name, file_id, version)
     on payment.proposal to countersign_app;
@@ -84,7 +85,6 @@ create table payment.payment_invoice (
     payment_id uuid not null,
     invoice_id uuid not null,
     place int not null check (place >= 1),
-    kind text not null check (kind in ('invoice', 'credit-note')),
     number text not null,
     document_number text not null,
     due_on date not null,
@@ -93,7 +93,7 @@ create table payment.payment_invoice (
     primary key (organization_id, payment_id, invoice_id),
     foreign key (organization_id, payment_id) references payment.payment,
     foreign key (organization_id, invoice_id) references invoice.invoice,
-    check (amount <> 0 and (amount < 0) = (kind = 'credit-note'))
+    check (amount <> 0)
 );
 comment on table payment.payment_invoice is 'What a payment settles of a document; negative for a credit note that is netted';
 comment on column payment.payment_invoice.open is 'Spoken for: the payment has no outcome yet and its proposal was neither withdrawn nor rejected';

@@ -87,10 +87,10 @@ class PaymentStore {
                    amount numeric)
             """;
     static final String INSERT_PARTS = """
-            insert into payment.payment_invoice (organization_id, payment_id, invoice_id, place, kind, number, document_number,
+            insert into payment.payment_invoice (organization_id, payment_id, invoice_id, place, number, document_number,
                    due_on, amount, open)
-            select :organization, u.payment, u.invoice, u.place, u.kind, u.number, u.document_number, u.due_on, u.amount, true
-              from jsonb_to_recordset(:rows::jsonb) as u (payment uuid, invoice uuid, place int, kind text, number text,
+            select :organization, u.payment, u.invoice, u.place, u.number, u.document_number, u.due_on, u.amount, true
+              from jsonb_to_recordset(:rows::jsonb) as u (payment uuid, invoice uuid, place int, number text,
                    document_number text, due_on date, amount numeric)
             """;
     static final String INSERT_BLOCKED = """
@@ -191,7 +191,6 @@ class PaymentStore {
             PaymentId payment,
             InvoiceId invoice,
             int place,
-            String kind,
             String number,
             String documentNumber,
             LocalDate dueOn,
@@ -246,7 +245,6 @@ class PaymentStore {
                         payment.id(),
                         part.invoice(),
                         place,
-                        part.kind(),
                         part.number(),
                         part.documentNumber(),
                         part.dueOn(),
@@ -400,13 +398,14 @@ class PaymentStore {
     }
 
     private static Part part(ResultSet rows, CurrencyUnit currency) throws SQLException {
+        var amount = Columns.money(rows, "amount", currency);
         return new Part(
                 new InvoiceId(rows.getObject("invoice_id", UUID.class)),
-                rows.getString("kind"),
+                amount.isNegative() ? "credit-note" : "invoice",
                 rows.getString("number"),
                 rows.getString("document_number"),
                 rows.getObject("due_on", LocalDate.class),
-                Columns.money(rows, "amount", currency));
+                amount);
     }
 
     private static Blocked blocked(ResultSet rows) throws SQLException {
