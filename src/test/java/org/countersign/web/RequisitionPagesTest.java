@@ -123,7 +123,8 @@ class RequisitionPagesTest {
     @Test
     void aRequestIsWrittenByKeyboardWithItsPreviewAndBecomesAnOrderWhenItIsApproved() {
         try (var rita = as(at.rita);
-                var mona = as(at.mona)) {
+                var mona = as(at.mona);
+                var dora = as(at.dora)) {
             var page = rita.newPage();
             page.navigate(address("/requisitions"));
             picture(page, "empty");
@@ -158,13 +159,21 @@ class RequisitionPagesTest {
             assertIsWell(inbox);
             inbox.keyboard().press(".");
             inbox.waitForURL("**/approvals");
-            assertThat(inbox.locator(".flash").textContent()).contains("PO-", "was ordered");
+            assertThat(inbox.locator(".flash").textContent()).contains("waits for Dora Director");
             inbox.navigate(address("/approvals?view=decided"));
             assertThat(inbox.locator("tbody").textContent()).contains("Laptops for the workshop", "Approved");
             assertIsWell(inbox);
 
+            var last = dora.newPage();
+            last.navigate(address("/approvals"));
+            last.locator("tbody a").click();
+            last.locator("button:has-text('Approve')").click();
+            last.waitForURL("**/approvals");
+            assertThat(last.locator(".flash").textContent()).contains("PO-", "was ordered");
+
             page.reload();
-            assertThat(page.locator("main").textContent()).contains("Approved by Mona Manager", "PO-");
+            assertThat(page.locator("main").textContent())
+                    .contains("Approved by Mona Manager", "Approved by Dora Director", "PO-");
             picture(page, "ordered");
             page.navigate(address("/search?q=workshop"));
             assertThat(page.locator("main").textContent()).contains("Orders", "Requisitions", "Hardware AG");
@@ -294,6 +303,7 @@ class RequisitionPagesTest {
     private BrowserContext signedIn(Actor person, Browser.NewContextOptions options) {
         var context = browser.newContext(options);
         context.addCookies(List.of(cookie(person)));
+        context.setDefaultTimeout(8_000);
         context.onConsoleMessage(said -> {
             if (said.type().equals("error") && !said.text().contains("422")) {
                 mistakes.add(said.text());

@@ -87,8 +87,11 @@ class Offers {
                 article.name() + number + BETWEEN + vendor,
                 price == null
                         ? vendor + ", no price today"
-                        : vendor + ", " + formats.price(price.price()) + " per "
-                                + Unit.of(article.unit()).words() + ", " + formats.percent(price.taxPercent())
+                        : vendor + ", " + formats.price(price.price()) + each(Unit.of(article.unit())) + ", " + formats.percent(price.taxPercent())
                                 + " tax");
+    }
+
+    private static String each(Unit unit) {
+        return unit == Unit.C62 || unit == Unit.EA ? " each" : " per " + unit.words();
     }
 }
