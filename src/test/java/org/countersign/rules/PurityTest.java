@@ -91,31 +91,34 @@ class PurityTest {
     private static final ArchRule ONE_LOGGER =
             noClasses().should().dependOnClassesThat(resideInAnyPackage("java.util.logging..", "lombok.."));
 
-    /** But the greeting at the first start, which is for the person at the terminal. */
+    /** But the demonstration, which greets and walks the person at the terminal. */
     private static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()
             .doNotBelongToAnyOf(Application.class)
             .and()
-            .doNotHaveFullyQualifiedName("org.countersign.demonstration.Start")
+            .resideOutsideOfPackage("..demonstration..")
             .should()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
 
+    /** The walk-through is a client of its own, outside the application that has the clock. */
     private static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.countersign.platform.EmbeddedServer")
             .and()
             .doNotHaveFullyQualifiedName("org.countersign.platform.InstallationClock")
+            .and()
+            .doNotHaveFullyQualifiedName("org.countersign.demonstration.WalkThrough")
             .should()
             .callMethodWhere(describe("reads the machine's clock", PurityTest::readsTheMachine));
 
-    /** Besides the platform only the pages, whose keys of forms and traces are no ids of anything that is kept. */
+    /** Besides the platform only those who send: keys of forms and requests, and traces, are no ids of what is kept. */
     private static final ArchRule IDS_COME_FROM_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("..platform..")
             .and()
-            .resideOutsideOfPackage("org.countersign.web")
+            .resideOutsideOfPackages("org.countersign.web", "org.countersign.demonstration")
             .should()
             .callMethod(UUID.class, "randomUUID");
 
