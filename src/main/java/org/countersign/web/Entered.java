@@ -65,7 +65,8 @@ public record Entered(Map<String, String> fields) {
     /** The keys of the lines that were sent: what stands behind the prefix in the names of fields that are not empty. */
     public List<String> keys(String prefix) {
         return fields.entrySet().stream()
-                .filter(field -> field.getKey().startsWith(prefix) && !field.getValue().isBlank())
+                .filter(field ->
+                        field.getKey().startsWith(prefix) && !field.getValue().isBlank())
                 .map(field -> field.getKey().substring(prefix.length()))
                 .sorted((one, other) -> one.length() == other.length()
                         ? one.compareTo(other)

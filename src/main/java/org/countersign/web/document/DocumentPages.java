@@ -99,7 +99,8 @@ class DocumentPages implements Waits {
     // ---- the list
 
     @GetMapping
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(defaultValue = "UNPLACED") DocumentFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String back,
@@ -132,14 +133,15 @@ class DocumentPages implements Waits {
     private static ListPage.Heading heading(Actor by) {
         var heading = ListPage.Heading.of("Documents in", "What vendors sent, kept as it came, and what became of it");
         return by.may(Authority.POST_DOCUMENTS)
-                ? heading.with(Act.open("hand-in", "Hand in a document", "/documents/new").first())
+                ? heading.with(Act.open("hand-in", "Hand in a document", "/documents/new")
+                        .first())
                 : heading;
     }
 
     private static List<ListPage.View> views(DocumentFinder.Listing on, Listing listing) {
         return Arrays.stream(DocumentFinder.Listing.values())
-                .map(view -> new ListPage.View(
-                        word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .map(view ->
+                        new ListPage.View(word(view), view.words(), "", listing.href("view", word(view)), view == on))
                 .toList();
     }
 
@@ -211,8 +213,7 @@ class DocumentPages implements Waits {
         return show(id, "", by, request, Optional.empty());
     }
 
-    private ModelAndView show(
-            InboundId id, String order, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+    private ModelAndView show(InboundId id, String order, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         return Pages.page("document/show", transactions.read(by, () -> {
             var document = documents.document(id, by);
             var frame = frames.of(name(document), Place.DOCUMENTS, by, request, flash);
@@ -231,8 +232,8 @@ class DocumentPages implements Waits {
                 document.sender().isEmpty() ? "Sender not known" : document.sender(),
                 Optional.empty(),
                 mayPlace
-                        ? List.of(Act.reason(
-                                "dismiss", "Dismiss", here + "/dismissal", "It is put aside for good. Why?"))
+                        ? List.of(
+                                Act.reason("dismiss", "Dismiss", here + "/dismissal", "It is put aside for good. Why?"))
                         : List.of(),
                 List.of(new DocumentPage.Axis("What became of it", disposition(document), 100, tone(document))),
                 List.of());
@@ -246,7 +247,10 @@ class DocumentPages implements Waits {
                 mayPlace
                         ? Optional.of(new InboundPage.Place(
                                 here + "/placement",
-                                Field.text("order", "Order").value(order).needed().help("Its number, such as PO-2026-000123")))
+                                Field.text("order", "Order")
+                                        .value(order)
+                                        .needed()
+                                        .help("Its number, such as PO-2026-000123")))
                         : Optional.empty(),
                 life.life(DocumentRef.of("document", document.id()), "Life of this document", by),
                 facts(document, formats, by));
@@ -257,7 +261,9 @@ class DocumentPages implements Waits {
                 "What it became",
                 List.of(Column.main("Document"), Column.text("Kind")),
                 document.became().stream()
-                        .map(one -> Table.Row.of(Cell.link(one.number(), href(one)), Cell.text(one.type().replace('-', ' '))))
+                        .map(one -> Table.Row.of(
+                                Cell.link(one.number(), href(one)),
+                                Cell.text(one.type().replace('-', ' '))))
                         .toList());
     }
 
@@ -397,7 +403,8 @@ class DocumentPages implements Waits {
                                 "/documents/" + document.id(),
                                 document.disposition() == Disposition.PLACED
                                         ? "The document is placed."
-                                        : "The document is kept: " + disposition(document).toLowerCase(Locale.ROOT) + ".");
+                                        : "The document is kept: "
+                                                + disposition(document).toLowerCase(Locale.ROOT) + ".");
                     } catch (Refusal refusal) {
                         no.set(refusal);
                         throw refusal;

@@ -100,7 +100,10 @@ record BillReader(PurchaseOrder order, Entered typed) {
         var described = typed.text("description." + key);
         return new BillWish.Line(
                 Integer.toString(number),
-                described.isEmpty() ? ordered.map(line -> line.content().goods().description()).orElse("Line " + number) : described,
+                described.isEmpty()
+                        ? ordered.map(line -> line.content().goods().description())
+                                .orElse("Line " + number)
+                        : described,
                 ordered.map(line -> line.content().goods().sku()).orElse(""),
                 quantity,
                 ordered.map(line -> line.content().goods().unit()).orElse(""),

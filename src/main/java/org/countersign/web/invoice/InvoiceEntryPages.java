@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
 import org.countersign.identity.Organizations;
 import org.countersign.invoice.InvoiceFinder;
 import org.countersign.invoice.InvoiceRow;
@@ -87,7 +86,10 @@ class InvoiceEntryPages {
     }
 
     private ModelAndView ask(String number, String kind, Actor by, HttpServletRequest request) {
-        var asked = Field.text("order", "Our order's number").value(number).needed().help("As printed, such as PO-2026-000123");
+        var asked = Field.text("order", "Our order's number")
+                .value(number)
+                .needed()
+                .help("As printed, such as PO-2026-000123");
         var kinds = List.of(new Field.Option("invoice", "Invoice"), new Field.Option("credit_note", "Credit note"));
         return Pages.page(
                 "invoice/ask",
@@ -95,7 +97,9 @@ class InvoiceEntryPages {
                         frames.of("Enter an invoice", Place.INVOICES, by, request),
                         List.of(
                                 number.isEmpty() ? asked : asked.error("There is no order " + number + "."),
-                                Field.choice("kind", "What it is", kinds).value(kind).needed())));
+                                Field.choice("kind", "What it is", kinds)
+                                        .value(kind)
+                                        .needed())));
     }
 
     private ModelAndView entry(
@@ -121,7 +125,9 @@ class InvoiceEntryPages {
                         credit ? "It is an invoice" : "It is a credit note",
                         marked(head(kind, billed, typed, by, flash), flash),
                         order.lines().values().stream()
-                                .map(line -> new Field.Option(BillReader.quote(order, line), line.content().goods().description()))
+                                .map(line -> new Field.Option(
+                                        BillReader.quote(order, line),
+                                        line.content().goods().description()))
                                 .toList(),
                         lines(order, kind, typed, formats, flash),
                         newLine(order, Entered.nothing(), "__n__"),
@@ -131,21 +137,29 @@ class InvoiceEntryPages {
 
     private List<Field> head(Kind kind, List<InvoiceRow> billed, Entered typed, Actor by, Optional<Flash> flash) {
         var fields = new ArrayList<Field>();
-        fields.add(Field.text("number", "Vendor's number").value(typed.text("number")).needed());
+        fields.add(Field.text("number", "Vendor's number")
+                .value(typed.text("number"))
+                .needed());
         fields.add(Field.date("issuedOn", "Of")
-                .value(typed.text("issuedOn", organizations.today(by.organization()).toString()))
+                .value(typed.text(
+                        "issuedOn", organizations.today(by.organization()).toString()))
                 .needed());
         if (kind == Kind.CREDIT_NOTE) {
             var choices = billed.stream()
                     .filter(row -> row.kind() == Kind.INVOICE)
-                    .map(row -> new Field.Option(row.documentNumber(), row.documentNumber() + " (" + row.number() + ")"))
+                    .map(row ->
+                            new Field.Option(row.documentNumber(), row.documentNumber() + " (" + row.number() + ")"))
                     .toList();
-            fields.add(Field.choice("billed", "Credits the invoice", choices).value(typed.text("billed")).needed());
+            fields.add(Field.choice("billed", "Credits the invoice", choices)
+                    .value(typed.text("billed"))
+                    .needed());
         } else {
             fields.add(Field.date("dueOn", "Due").value(typed.text("dueOn")).help("Empty: by the vendor's terms"));
         }
-        var twice = flash.filter(said -> "duplicate-invoice".equals(said.facts().get("rule"))).isPresent();
-        if (by.may(Authority.ENTER_DUPLICATES) && (twice || !typed.text("duplicateReason").isEmpty())) {
+        var twice = flash.filter(said -> "duplicate-invoice".equals(said.facts().get("rule")))
+                .isPresent();
+        if (by.may(Authority.ENTER_DUPLICATES)
+                && (twice || !typed.text("duplicateReason").isEmpty())) {
             fields.add(Field.of(Field.Kind.LONG_TEXT, "duplicateReason", "Why the number is entered again")
                     .value(typed.text("duplicateReason"))
                     .help("It is held until a second person of finance decides."));
@@ -224,19 +238,27 @@ class InvoiceEntryPages {
     private static List<Field> newLine(PurchaseOrder order, Entered typed, String key) {
         var per = typed.figure("per." + key).map(Quantity::new).orElse(Quantity.of(1));
         return List.of(
-                Field.text("line." + key, "Order line").value(typed.text("line." + key, order.number() + "/")).help("As " + order.number() + "/1"),
-                Field.decimal("quantity." + key, "Quantity").value(typed.text("quantity." + key)).help("Empty: not on it"),
+                Field.text("line." + key, "Order line")
+                        .value(typed.text("line." + key, order.number() + "/"))
+                        .help("As " + order.number() + "/1"),
+                Field.decimal("quantity." + key, "Quantity")
+                        .value(typed.text("quantity." + key))
+                        .help("Empty: not on it"),
                 Field.decimal("price." + key, "Unit price")
                         .value(typed.text("price." + key))
                         .help(per.equals(Quantity.of(1)) ? "" : "per " + per),
-                Field.decimal("net." + key, "Net").value(typed.text("net." + key)).help("Empty: price times quantity"),
+                Field.decimal("net." + key, "Net")
+                        .value(typed.text("net." + key))
+                        .help("Empty: price times quantity"),
                 Field.decimal("rate." + key, "Tax %").value(typed.text("rate." + key)));
     }
 
     private static List<Field> newCharge(String key, Entered typed) {
         var kinds = List.of(new Field.Option("charge", "Charge"), new Field.Option("allowance", "Allowance"));
         return List.of(
-                Field.choice("charge." + key, "Kind", kinds).value(typed.text("charge." + key, "charge")).needed(),
+                Field.choice("charge." + key, "Kind", kinds)
+                        .value(typed.text("charge." + key, "charge"))
+                        .needed(),
                 Field.text("chargeFor." + key, "What for").value(typed.text("chargeFor." + key)),
                 Field.decimal("amount." + key, "Amount").value(typed.text("amount." + key)),
                 Field.decimal("chargeRate." + key, "Tax %").value(typed.text("chargeRate." + key)));
@@ -253,7 +275,8 @@ class InvoiceEntryPages {
 
     private static List<Field> marked(List<Field> fields, Optional<Flash> flash) {
         return fields.stream()
-                .map(field -> flash.filter(said -> field.name().equals(said.facts().get("field")))
+                .map(field -> flash.filter(
+                                said -> field.name().equals(said.facts().get("field")))
                         .map(said -> field.error(said.sentence()))
                         .orElse(field))
                 .toList();
@@ -265,7 +288,9 @@ class InvoiceEntryPages {
     ModelAndView sums(@RequestParam Map<String, String> sent, Actor by) {
         by.require(Authority.ENTER_INVOICES);
         var typed = new Entered(sent);
-        var order = transactions.read(by, () -> orders.byNumber(typed.text("order"), by)).order();
+        var order = transactions
+                .read(by, () -> orders.byNumber(typed.text("order"), by))
+                .order();
         return Pages.page("invoice/sums", sums(new BillReader(order, typed), typed, frames.formats(by)));
     }
 

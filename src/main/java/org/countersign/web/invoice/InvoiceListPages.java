@@ -44,8 +44,7 @@ class InvoiceListPages implements Waits {
     private final Transactions transactions;
     private final Frames frames;
 
-    InvoiceListPages(
-            InvoiceFinder invoices, Organizations organizations, Transactions transactions, Frames frames) {
+    InvoiceListPages(InvoiceFinder invoices, Organizations organizations, Transactions transactions, Frames frames) {
         this.invoices = invoices;
         this.organizations = organizations;
         this.transactions = transactions;
@@ -68,7 +67,8 @@ class InvoiceListPages implements Waits {
     }
 
     @GetMapping("/invoices")
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(defaultValue = "HELD") InvoiceFinder.Listing view,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String after,
@@ -80,7 +80,9 @@ class InvoiceListPages implements Waits {
             throws IOException {
         var formats = frames.formats(by);
         var today = organizations.today(by.organization());
-        var only = Arrays.stream(Kind.values()).filter(one -> word(one).equals(kind)).findFirst();
+        var only = Arrays.stream(Kind.values())
+                .filter(one -> word(one).equals(kind))
+                .findFirst();
         var page = transactions.read(by, () -> invoices.page(view, only, after, Page.USUAL, by));
         var table = table(page.rows(), formats, today);
         if (format.equals("csv")) {
@@ -115,13 +117,15 @@ class InvoiceListPages implements Waits {
 
     private static List<ListPage.View> views(InvoiceFinder.Listing on, Listing listing) {
         return Arrays.stream(InvoiceFinder.Listing.values())
-                .map(view -> new ListPage.View(
-                        word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .map(view ->
+                        new ListPage.View(word(view), view.words(), "", listing.href("view", word(view)), view == on))
                 .toList();
     }
 
     private static ListPage.Narrowing narrowing(InvoiceFinder.Listing view, Optional<Kind> kind, Listing listing) {
-        var filters = kind.map(only -> new ListPage.Filter("is", InvoiceWords.kind(only).toLowerCase(Locale.ROOT), listing.href("kind", "")))
+        var filters = kind
+                .map(only -> new ListPage.Filter(
+                        "is", InvoiceWords.kind(only).toLowerCase(Locale.ROOT), listing.href("kind", "")))
                 .stream()
                 .toList();
         var choices = Arrays.stream(Kind.values())
@@ -130,7 +134,8 @@ class InvoiceListPages implements Waits {
         return new ListPage.Narrowing(
                 "/invoices",
                 filters,
-                List.of(Field.choice("kind", "Kind", choices).value(kind.map(InvoiceListPages::word).orElse(""))),
+                List.of(Field.choice("kind", "Kind", choices)
+                        .value(kind.map(InvoiceListPages::word).orElse(""))),
                 List.of(new Field.Option(word(view), "view")));
     }
 
@@ -151,7 +156,10 @@ class InvoiceListPages implements Waits {
         }
         var sentence = "Invoices come as electronic documents, over the API, or are typed in.";
         return by.may(Authority.ENTER_INVOICES)
-                ? ListPage.Empty.of("No invoices yet", sentence, Act.open("first", "Enter the first", "/invoices/new").first())
+                ? ListPage.Empty.of(
+                        "No invoices yet",
+                        sentence,
+                        Act.open("first", "Enter the first", "/invoices/new").first())
                 : ListPage.Empty.of("No invoices yet", sentence);
     }
 
@@ -174,7 +182,10 @@ class InvoiceListPages implements Waits {
                 Cell.text(row.vendorName(), row.orderNumber()),
                 Cell.state(
                         InvoiceWords.tone(row, today),
-                        row.words() + row.holdDueOn().map(day -> ", by " + formats.day(day)).orElse("")),
+                        row.words()
+                                + row.holdDueOn()
+                                        .map(day -> ", by " + formats.day(day))
+                                        .orElse("")),
                 Cell.text(formats.date(row.dueOn())),
                 Cell.text(formats.money(row.payable())));
     }

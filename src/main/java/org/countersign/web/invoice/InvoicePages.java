@@ -79,7 +79,11 @@ class InvoicePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(
-                number, by, request, response, id -> standing(invoicing.lift(id, hold, reason, by), "The hold is lifted"));
+                number,
+                by,
+                request,
+                response,
+                id -> standing(invoicing.lift(id, hold, reason, by), "The hold is lifted"));
     }
 
     @PostMapping("/lines/{line}/link")
@@ -91,7 +95,11 @@ class InvoicePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(
-                number, by, request, response, id -> standing(invoicing.link(id, line, orderLine, by), "The line is linked"));
+                number,
+                by,
+                request,
+                response,
+                id -> standing(invoicing.link(id, line, orderLine, by), "The line is linked"));
     }
 
     @PostMapping("/rejection")

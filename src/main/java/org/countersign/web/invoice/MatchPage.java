@@ -11,7 +11,11 @@ import org.countersign.web.Life;
 import org.countersign.web.Table;
 import org.countersign.web.Tone;
 
-/** One invoice beside its orders and receipts: line by line, what holds it, its totals, and its life. */
+/**
+ * One invoice beside its orders and receipts: line by line, what holds it, its totals, and its life.
+ *
+ * @param whole what differs on the document as a whole
+ */
 public record MatchPage(
         Frame frame,
         DocumentPage document,
@@ -19,14 +23,25 @@ public record MatchPage(
         List<Line> lines,
         List<HoldCard> holds,
         Table totals,
+        List<Difference> whole,
         Life life,
         List<Fact> facts) {
 
-    /** A figure with a note below; marked where it is what differs. */
-    public record Side(String words, String note, boolean differs) {
+    /** What stands under a column: figures, and a note below. */
+    public record Side(List<Part> words, List<Part> note) {
+
+        static final Side NOTHING = new Side(List.of(), List.of());
 
         static Side of(String words, String note) {
-            return new Side(words, note, false);
+            return new Side(List.of(Part.of(words)), note.isEmpty() ? List.of() : List.of(Part.of(note)));
+        }
+    }
+
+    /** Words, marked where they are what differs. */
+    public record Part(String words, boolean differs) {
+
+        static Part of(String words) {
+            return new Part(words, false);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.identity.Organizations;
 import org.countersign.invoice.BillContent.LineKind;
@@ -19,7 +20,6 @@ import org.countersign.invoice.match.HoldReason;
 import org.countersign.kernel.Actor;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.PurchaseOrder;
-import org.countersign.tolerance.Measure;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Axis;
@@ -62,17 +62,28 @@ class MatchPageMaker {
         var formats = frames.formats(by);
         var invoice = view.invoice();
         var words = new InvoiceWords(formats, invoice.currency());
-        var choices = view.actions().contains(InvoicePhase.Act.LINK) ? choices(view, formats, by) : List.<Field.Option>of();
+        var choices =
+                view.actions().contains(InvoicePhase.Act.LINK) ? choices(view, formats, by) : List.<Field.Option>of();
         return new MatchPage(
                 frame,
                 document(view, formats),
                 view.run()
                         .map(run -> "compared " + formats.shortMoment(run.at()) + ", tolerances " + run.tolerances())
                         .orElse(""),
-                view.lines().stream().map(line -> line(line, view, words, choices)).toList(),
+                view.lines().stream()
+                        .map(line -> line(line, view, words, choices))
+                        .toList(),
                 holds(view, words, by),
                 totals(invoice, formats),
-                life.life(invoice.ref(), "Life of this " + InvoiceWords.kind(invoice.head().kind()).toLowerCase(java.util.Locale.ROOT), by),
+                view.differences().stream()
+                        .filter(one -> one.line().isEmpty())
+                        .map(one -> difference(one, words))
+                        .toList(),
+                life.life(
+                        invoice.ref(),
+                        "Life of this "
+                                + InvoiceWords.kind(invoice.head().kind()).toLowerCase(java.util.Locale.ROOT),
+                        by),
                 facts(view, formats, by));
     }
 
@@ -103,25 +114,41 @@ class MatchPageMaker {
         }
         if (view.actions().contains(InvoicePhase.Act.REJECT)) {
             acts.add(Act.reason(
-                    "reject", "Reject", here + "/rejection", "Nothing is paid and the vendor's number is free again. Why?"));
+                    "reject",
+                    "Reject",
+                    here + "/rejection",
+                    "Nothing is paid and the vendor's number is free again. Why?"));
         }
         if (view.actions().contains(InvoicePhase.Act.REVERSE)) {
             acts.add(Act.reason(
-                    "reverse", "Reverse", here + "/reversal", "It is taken out of the books; what was received stays received. Why?"));
+                    "reverse",
+                    "Reverse",
+                    here + "/reversal",
+                    "It is taken out of the books; what was received stays received. Why?"));
         }
         return acts;
     }
 
     private static List<Axis> axes(InvoiceView view, Formats formats) {
         var axes = new ArrayList<Axis>();
-        axes.add(new Axis("State", view.state().words(), view.state() == InvoiceView.State.HELD ? 50 : 100, InvoiceWords.tone(view.state())));
-        view.run().ifPresent(run -> axes.add(new Axis(
-                "Lines that match",
-                run.matched() + " of " + run.compared(),
-                run.compared() == 0 ? 100 : run.matched() * 100 / run.compared(),
-                run.matched() == run.compared() ? Tone.OK : Tone.WARN)));
-        var open = view.holds().stream().filter(hold -> hold.lifting().isEmpty()).count();
-        axes.add(new Axis("Holds", open == 0 ? "None" : formats.count(open), open == 0 ? 100 : 40, open == 0 ? Tone.OK : Tone.STOP));
+        axes.add(new Axis(
+                "State",
+                view.state().words(),
+                view.state() == InvoiceView.State.HELD ? 50 : 100,
+                InvoiceWords.tone(view.state())));
+        view.run()
+                .ifPresent(run -> axes.add(new Axis(
+                        "Lines that match",
+                        run.matched() + " of " + run.compared(),
+                        run.compared() == 0 ? 100 : run.matched() * 100 / run.compared(),
+                        run.matched() == run.compared() ? Tone.OK : Tone.WARN)));
+        var open =
+                view.holds().stream().filter(hold -> hold.lifting().isEmpty()).count();
+        axes.add(new Axis(
+                "Holds",
+                open == 0 ? "None" : formats.count(open),
+                open == 0 ? 100 : 40,
+                open == 0 ? Tone.OK : Tone.STOP));
         var invoice = view.invoice();
         var paid = percent(invoice.standing().settled(), invoice.totals().payable());
         axes.add(new Axis(invoice.isCredit() ? "Netted" : "Paid", formats.percent(paid), paid, Tone.OK));
@@ -131,7 +158,10 @@ class MatchPageMaker {
     private static int percent(Money part, Money whole) {
         return whole.isZero()
                 ? 0
-                : part.getAmount().multiply(HUNDRED).divide(whole.getAmount(), 0, RoundingMode.DOWN).intValue();
+                : part.getAmount()
+                        .multiply(HUNDRED)
+                        .divide(whole.getAmount(), 0, RoundingMode.DOWN)
+                        .intValue();
     }
 
     // ---- line by line
@@ -140,8 +170,9 @@ class MatchPageMaker {
             InvoiceView.Line line, InvoiceView view, InvoiceWords words, List<Field.Option> choices) {
         var said = line.line().said();
         var formats = words.formats();
-        var differences = line.differences().stream().map(one -> difference(one, words)).toList();
-        var nothing = MatchPage.Side.of("", "");
+        var differences =
+                line.differences().stream().map(one -> difference(one, words)).toList();
+        var nothing = MatchPage.Side.NOTHING;
         if (said.kind() != LineKind.LINE) {
             var kind = said.kind() == LineKind.ALLOWANCE ? "Allowance" : "Charge";
             return new MatchPage.Line(
@@ -154,16 +185,14 @@ class MatchPageMaker {
                     differences,
                     Optional.empty());
         }
-        var billed = new MatchPage.Side(
-                formats.quantity(said.quantity()) + " at " + formats.price(said.price()),
-                formats.money(said.net()) + ", " + formats.percent(said.taxRate()) + " tax",
-                !line.differences().isEmpty());
+        var billed = billed(line, formats);
         return line.ordered()
                 .map(ordered -> new MatchPage.Line(
                         said.number() + " · " + ordered.description(),
                         ordered.name(),
                         MatchPage.Side.of(
-                                formats.quantity(ordered.wanted(), ordered.unit()) + " at " + formats.price(ordered.price()),
+                                formats.quantity(ordered.wanted(), ordered.unit()) + " at "
+                                        + formats.price(ordered.price()),
                                 formats.money(ordered.net())),
                         MatchPage.Side.of(
                                 formats.quantity(ordered.received()),
@@ -183,9 +212,29 @@ class MatchPageMaker {
                         link(line, view, choices)));
     }
 
+    /** Quantity, price, amount and tax as printed, each marked where it differs. */
+    private static MatchPage.Side billed(InvoiceView.Line line, Formats formats) {
+        var said = line.line().said();
+        return new MatchPage.Side(
+                List.of(
+                        new MatchPage.Part(
+                                formats.quantity(said.quantity()),
+                                differs(line, HoldReason.QUANTITY, HoldReason.NO_RECEIPT, HoldReason.CREDIT_EXPECTED)),
+                        new MatchPage.Part("at " + formats.price(said.price()), differs(line, HoldReason.PRICE))),
+                List.of(
+                        new MatchPage.Part(formats.money(said.net()) + ",", differs(line, HoldReason.CURRENCY)),
+                        new MatchPage.Part(formats.percent(said.taxRate()) + " tax", differs(line, HoldReason.TAX))));
+    }
+
+    private static boolean differs(InvoiceView.Line line, HoldReason... reasons) {
+        return line.differences().stream().anyMatch(one -> Set.of(reasons).contains(one.reason()));
+    }
+
     private static boolean heldForItsLink(InvoiceView view, String line) {
         return view.holds().stream()
-                .anyMatch(hold -> hold.reason() == HoldReason.LINE && hold.line().equals(line) && hold.lifting().isEmpty());
+                .anyMatch(hold -> hold.reason() == HoldReason.LINE
+                        && hold.line().equals(line)
+                        && hold.lifting().isEmpty());
     }
 
     private static Optional<MatchPage.Link> link(InvoiceView.Line line, InvoiceView view, List<Field.Option> choices) {
@@ -210,8 +259,11 @@ class MatchPageMaker {
         return order.lines().values().stream()
                 .map(line -> new Field.Option(
                         line.id().toString(),
-                        order.number() + "/" + line.content().number() + " · " + line.content().goods().description() + " · "
-                                + formats.quantity(line.ledger().standing().openToInvoice(), line.content().goods().unit())
+                        order.number() + "/" + line.content().number() + " · "
+                                + line.content().goods().description() + " · "
+                                + formats.quantity(
+                                        line.ledger().standing().openToInvoice(),
+                                        line.content().goods().unit())
                                 + " to bill"))
                 .toList();
     }
@@ -234,12 +286,12 @@ class MatchPageMaker {
         return cards;
     }
 
-    private static MatchPage.HoldCard card(
-            Hold hold, InvoiceView view, InvoiceWords words, LocalDate today, Actor by) {
+    private static MatchPage.HoldCard card(Hold hold, InvoiceView view, InvoiceWords words, LocalDate today, Actor by) {
         var formats = words.formats();
         var facts = new ArrayList<Fact>();
         hold.figures().ifPresent(figures -> {
-            facts.add(Fact.of("Expected " + figures.measure().words(), words.figure(figures.measure(), figures.expected())));
+            facts.add(Fact.of(
+                    "Expected " + figures.measure().words(), words.figure(figures.measure(), figures.expected())));
             facts.add(Fact.of("On the document", words.figure(figures.measure(), figures.actual())));
             facts.add(Fact.of("Allowed", words.allowed(figures)));
         });
@@ -261,7 +313,10 @@ class MatchPageMaker {
                         hold.dueOn().isBefore(today) ? Tone.STOP : Tone.WARN,
                         InvoiceWords.reason(hold.reason()),
                         where,
-                        hold.owner().role().word() + (hold.owner().name().isEmpty() ? "" : ", " + hold.owner().name()),
+                        hold.owner().role().word()
+                                + (hold.owner().name().isEmpty()
+                                        ? ""
+                                        : ", " + hold.owner().name()),
                         "since " + formats.shortMoment(hold.openedAt()) + ", due " + formats.day(hold.dueOn())
                                 + (hold.dueOn().isBefore(today) ? ", overdue" : ""),
                         hold.wayOut(),
@@ -277,12 +332,17 @@ class MatchPageMaker {
         var href = "/invoices/" + view.invoice().number() + "/holds/" + hold.id() + "/lifting";
         return switch (hold.reason()) {
             case LINE, BUDGET -> Optional.empty();
-            case DUPLICATE -> Optional.of(
-                    view.invoice().head().captured().by().equals(by.account())
-                            ? Act.refused(name, "It is no duplicate", "You entered it; a second person decides.")
-                            : Act.reason(name, "It is no duplicate", href, "It will be paid beside the first. Why is it none?"));
-            case PRICE, QUANTITY, TAX, FREIGHT, CURRENCY, NO_RECEIPT, CREDIT_EXPECTED -> Optional.of(
-                    Act.reason(name, "Lift hold", href, "The difference is let through. Why?"));
+            case DUPLICATE ->
+                Optional.of(
+                        view.invoice().head().captured().by().equals(by.account())
+                                ? Act.refused(name, "It is no duplicate", "You entered it; a second person decides.")
+                                : Act.reason(
+                                        name,
+                                        "It is no duplicate",
+                                        href,
+                                        "It will be paid beside the first. Why is it none?"));
+            case PRICE, QUANTITY, TAX, FREIGHT, CURRENCY, NO_RECEIPT, CREDIT_EXPECTED ->
+                Optional.of(Act.reason(name, "Lift hold", href, "The difference is let through. Why?"));
         };
     }
 
@@ -318,7 +378,9 @@ class MatchPageMaker {
     /** By rate, as a document adds its tax up: each sum rounded once. */
     private static Money tax(Invoice invoice) {
         var byRate = new TreeMap<BigDecimal, Money>();
-        invoice.lines().forEach(line -> byRate.merge(line.said().taxRate().stripTrailingZeros(), line.said().signed(), Money::plus));
+        invoice.lines()
+                .forEach(line -> byRate.merge(
+                        line.said().taxRate().stripTrailingZeros(), line.said().signed(), Money::plus));
         return byRate.entrySet().stream()
                 .map(rate -> rate.getValue().multipliedBy(rate.getKey().divide(HUNDRED), RoundingMode.HALF_UP))
                 .reduce(Money.zero(invoice.currency()), Money::plus);
@@ -341,22 +403,28 @@ class MatchPageMaker {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Vendor", head.vendorName(), "/vendors/" + head.vendor()));
         facts.add(Fact.of("Vendor's number", head.documentNumber().printed()));
-        view.orders().forEach(order -> facts.add(new Fact("Order", order.number() + " · " + order.title(), "/orders/" + order.number())));
+        view.orders()
+                .forEach(order -> facts.add(
+                        new Fact("Order", order.number() + " · " + order.title(), "/orders/" + order.number())));
         head.billed().ifPresent(billed -> {
             var about = invoices.invoice(billed, by).invoice();
             facts.add(new Fact("Credits", about.number(), "/invoices/" + about.number()));
         });
         facts.add(Fact.of("Of", formats.date(head.issuedOn())));
         facts.add(Fact.of("Due", formats.date(head.dueOn())));
-        facts.add(Fact.of("Entered", formats.date(head.captured().on()) + " by " + head.captured().byName()));
-        facts.add(switch (head.origin()) {
-            case Origin.Document(var id) -> new Fact("Came as", "electronic document", "/documents/" + id);
-            case Origin.Json _ -> Fact.of("Came", "over the API");
-            case Origin.ByHand _ -> Fact.of("Came", "typed in");
-        });
+        facts.add(Fact.of(
+                "Entered",
+                formats.date(head.captured().on()) + " by " + head.captured().byName()));
+        facts.add(
+                switch (head.origin()) {
+                    case Origin.Document(var id) -> new Fact("Came as", "electronic document", "/documents/" + id);
+                    case Origin.Json _ -> Fact.of("Came", "over the API");
+                    case Origin.ByHand _ -> Fact.of("Came", "typed in");
+                });
         facts.add(Fact.of(
                 invoice.isCredit() ? "Netted" : "Paid",
-                formats.amount(invoice.standing().settled()) + " of " + formats.money(invoice.totals().payable())));
+                formats.amount(invoice.standing().settled()) + " of "
+                        + formats.money(invoice.totals().payable())));
         if (!invoice.standing().endNote().isEmpty()) {
             facts.add(Fact.of("Why it ended", invoice.standing().endNote()));
         }

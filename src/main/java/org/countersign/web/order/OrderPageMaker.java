@@ -71,12 +71,15 @@ class OrderPageMaker {
                 new DocumentPage.Crumb("Orders", "/orders"),
                 order.number(),
                 "Rev " + order.revisions().inForce()
-                        + (order.ended().isPresent() ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(java.util.Locale.ROOT) : ""),
+                        + (order.ended().isPresent()
+                                ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(java.util.Locale.ROOT)
+                                : ""),
                 head.vendorName() + " · " + head.title(),
                 by.may(Authority.SEE_PRICES)
                         ? Optional.of(new Sum(
                                 formats.money(order.revisions().gross()),
-                                "incl. " + formats.amount(order.revisions().tax()) + " tax · needed by " + formats.date(head.neededBy())))
+                                "incl. " + formats.amount(order.revisions().tax()) + " tax · needed by "
+                                        + formats.date(head.neededBy())))
                         : Optional.empty(),
                 acts(view, by),
                 OrderWords.axes(order),
@@ -93,7 +96,9 @@ class OrderPageMaker {
         }
         if (order.revisions().inPreparation() && by.may(Authority.CHANGE_ORDERS)) {
             acts.add(Act.reason(
-                    "withdraw", "Withdraw revision " + order.revisions().latest(), here + "/revisions/withdrawal",
+                    "withdraw",
+                    "Withdraw revision " + order.revisions().latest(),
+                    here + "/revisions/withdrawal",
                     "Why is the proposed revision taken back?"));
         }
         if (!acts.isEmpty()) {
@@ -103,22 +108,40 @@ class OrderPageMaker {
     }
 
     private static Optional<Act> button(OrderPhase.Act act, PurchaseOrder order, String here) {
-        return Optional.ofNullable(switch (act) {
-            case RECEIVE -> Act.open("receive", "Receive", here + "/receipt");
-            case RETURN -> Act.open("return", "Return goods", here + "/return");
-            case REVISE -> Act.open("revise", "Revise", here + "/revision");
-            case ANSWER -> Act.open("answer", "Note vendor's answer", here + "/answer");
-            case HAND_OVER -> Act.reason("hand-over", "Mark as handed over", here + "/hand-over", "How did the vendor get the order?");
-            case HOLD -> order.hold().isEmpty()
-                    ? Act.reason("hold", "Hold", here + "/hold", "Why is the order held?").with("version", order.version())
-                    : Act.reason("release", "Lift hold", here + "/release", "Why may it go on?").with("version", order.version());
-            case SHORT_CLOSE -> Act.reason(
-                    "short-close", "Close short", here + "/short-close", "Why will the rest never come? The vendor is told.");
-            case CANCEL -> Act.reason("cancel", "Cancel order", here + "/cancellation", "Why is the order cancelled? The vendor is told.")
-                    .with("version", order.version());
-            case BILL -> Act.open("bill", "Enter invoice", "/invoices/new?order=" + order.number());
-            case CREDIT, WAIVE, SHIP, REVERSE, PAY, COMPLETE -> null;
-        });
+        return Optional.ofNullable(
+                switch (act) {
+                    case RECEIVE -> Act.open("receive", "Receive", here + "/receipt");
+                    case RETURN -> Act.open("return", "Return goods", here + "/return");
+                    case REVISE -> Act.open("revise", "Revise", here + "/revision");
+                    case ANSWER -> Act.open("answer", "Note vendor's answer", here + "/answer");
+                    case HAND_OVER ->
+                        Act.reason(
+                                "hand-over",
+                                "Mark as handed over",
+                                here + "/hand-over",
+                                "How did the vendor get the order?");
+                    case HOLD ->
+                        order.hold().isEmpty()
+                                ? Act.reason("hold", "Hold", here + "/hold", "Why is the order held?")
+                                        .with("version", order.version())
+                                : Act.reason("release", "Lift hold", here + "/release", "Why may it go on?")
+                                        .with("version", order.version());
+                    case SHORT_CLOSE ->
+                        Act.reason(
+                                "short-close",
+                                "Close short",
+                                here + "/short-close",
+                                "Why will the rest never come? The vendor is told.");
+                    case CANCEL ->
+                        Act.reason(
+                                        "cancel",
+                                        "Cancel order",
+                                        here + "/cancellation",
+                                        "Why is the order cancelled? The vendor is told.")
+                                .with("version", order.version());
+                    case BILL -> Act.open("bill", "Enter invoice", "/invoices/new?order=" + order.number());
+                    case CREDIT, WAIVE, SHIP, REVERSE, PAY, COMPLETE -> null;
+                });
     }
 
     private static Table lines(PurchaseOrder order, Formats formats, Actor by) {
@@ -132,7 +155,9 @@ class OrderPageMaker {
         return new Table(
                 "Lines",
                 columns,
-                order.lines().values().stream().map(line -> line(line, formats, prices)).toList());
+                order.lines().values().stream()
+                        .map(line -> line(line, formats, prices))
+                        .toList());
     }
 
     private static Table.Row line(Line line, Formats formats, boolean prices) {
@@ -142,18 +167,21 @@ class OrderPageMaker {
         var cells = new ArrayList<Cell>(List.of(
                 Cell.text(
                         content.number() + " · " + content.goods().description(),
-                        (content.goods().sku().isEmpty() ? "" : content.goods().sku() + " · ")
-                                + "by " + formats.day(content.neededBy())),
+                        (content.goods().sku().isEmpty() ? "" : content.goods().sku() + " · ") + "by "
+                                + formats.day(content.neededBy())),
                 Cell.text(formats.quantity(standing.wanted(), content.goods().unit()), cancelled(line, formats)),
                 Cell.text(
                         formats.quantity(standing.netReceived()),
                         returned.isZero() ? "" : formats.quantity(returned) + " returned"),
                 Cell.text(
                         formats.quantity(standing.netInvoiced()),
-                        standing.creditExpected().isZero() ? "" : "credit of " + formats.quantity(standing.creditExpected()) + " expected")));
+                        standing.creditExpected().isZero()
+                                ? ""
+                                : "credit of " + formats.quantity(standing.creditExpected()) + " expected")));
         if (prices) {
             cells.add(Cell.text(formats.price(content.price())));
-            cells.add(Cell.text(formats.amount(content.net()), formats.percent(content.tax().ratePercent()) + " tax"));
+            cells.add(Cell.text(
+                    formats.amount(content.net()), formats.percent(content.tax().ratePercent()) + " tax"));
         }
         return new Table.Row("", cells);
     }
@@ -190,7 +218,9 @@ class OrderPageMaker {
                 view.revisions().reversed().stream()
                         .map(revision -> Table.Row.of(
                                 Cell.text("Rev " + revision.revision(), OrderWords.kind(revision.kind())),
-                                Cell.text(revision.reason(), revision.authorName() + ", " + formats.moment(revision.createdAt())),
+                                Cell.text(
+                                        revision.reason(),
+                                        revision.authorName() + ", " + formats.moment(revision.createdAt())),
                                 revision.withdrawnAt().isPresent()
                                         ? Cell.state(org.countersign.web.Tone.IDLE, "Not approved")
                                         : revision.inPreparation()
@@ -203,17 +233,26 @@ class OrderPageMaker {
 
     private static Optional<OrderPage.Proposal> proposal(OrderView view, Formats formats, Actor by) {
         var order = view.order();
-        return view.toDecide().map(answer -> new OrderPage.Proposal(
-                order.head().vendorName()
-                        + (answer.kind() == VendorAnswer.Kind.REJECTED ? " rejects the order." : " accepts with changes."),
-                answer.note(),
-                new Table(
-                        "What would change",
-                        List.of(Column.main("Line"), Column.text("Quantity"), Column.text("Unit price"), Column.text("Date")),
-                        answer.lines().stream().map(line -> change(order, line, formats)).toList()),
-                "/orders/" + order.number() + "/answers/" + answer.id() + "/acceptance",
-                "/orders/" + order.number() + "/answers/" + answer.id() + "/refusal",
-                by.may(Authority.CHANGE_ORDERS)));
+        return view.toDecide()
+                .map(answer -> new OrderPage.Proposal(
+                        order.head().vendorName()
+                                + (answer.kind() == VendorAnswer.Kind.REJECTED
+                                        ? " rejects the order."
+                                        : " accepts with changes."),
+                        answer.note(),
+                        new Table(
+                                "What would change",
+                                List.of(
+                                        Column.main("Line"),
+                                        Column.text("Quantity"),
+                                        Column.text("Unit price"),
+                                        Column.text("Date")),
+                                answer.lines().stream()
+                                        .map(line -> change(order, line, formats))
+                                        .toList()),
+                        "/orders/" + order.number() + "/answers/" + answer.id() + "/acceptance",
+                        "/orders/" + order.number() + "/answers/" + answer.id() + "/refusal",
+                        by.may(Authority.CHANGE_ORDERS)));
     }
 
     private static Table.Row change(PurchaseOrder order, VendorAnswer.Line said, Formats formats) {
@@ -226,15 +265,26 @@ class OrderPageMaker {
     }
 
     private static Cell changed(String was, Optional<String> now) {
-        return now.filter(other -> !other.equals(was)).<Cell>map(other -> Cell.change(was, other)).orElseGet(() -> Cell.text(was));
+        return now.filter(other -> !other.equals(was))
+                .<Cell>map(other -> Cell.change(was, other))
+                .orElseGet(() -> Cell.text(was));
     }
 
     private static List<OrderPage.Fact> facts(PurchaseOrder order, Formats formats) {
         var head = order.head();
         var facts = new ArrayList<>(List.of(
-                new OrderPage.Fact("Waiting for", order.duty().words() + order.dutyDueOn().map(day -> ", by " + formats.day(day)).orElse(""), ""),
+                new OrderPage.Fact(
+                        "Waiting for",
+                        order.duty().words()
+                                + order.dutyDueOn()
+                                        .map(day -> ", by " + formats.day(day))
+                                        .orElse(""),
+                        ""),
                 new OrderPage.Fact("Vendor", head.vendorName(), "/vendors/" + head.vendor()),
-                new OrderPage.Fact("Requisition", head.requisitionNumber() + " by " + head.requesterName(), "/requisitions/" + head.requisitionNumber()),
+                new OrderPage.Fact(
+                        "Requisition",
+                        head.requisitionNumber() + " by " + head.requesterName(),
+                        "/requisitions/" + head.requisitionNumber()),
                 new OrderPage.Fact("Ordered on", formats.date(head.orderedOn()), "")));
         if (!head.deliverTo().isEmpty()) {
             facts.add(new OrderPage.Fact("Deliver to", head.deliverTo(), ""));
@@ -242,11 +292,12 @@ class OrderPageMaker {
         if (!head.currency().equals(head.rate().into())) {
             facts.add(new OrderPage.Fact(
                     "Rate",
-                    "1 " + head.currency() + " = " + head.rate().factor().toPlainString() + " " + head.rate().into() + ", "
-                            + formats.date(head.rateDate()) + ", " + head.rateSource(),
+                    "1 " + head.currency() + " = " + head.rate().factor().toPlainString() + " "
+                            + head.rate().into() + ", " + formats.date(head.rateDate()) + ", " + head.rateSource(),
                     ""));
         }
-        order.hold().ifPresent(hold -> facts.addFirst(new OrderPage.Fact("Held", hold.why() + " (" + hold.by() + ")", "")));
+        order.hold()
+                .ifPresent(hold -> facts.addFirst(new OrderPage.Fact("Held", hold.why() + " (" + hold.by() + ")", "")));
         if (!order.exchange().note().isEmpty()) {
             facts.add(new OrderPage.Fact("Sending", order.exchange().note(), ""));
         }

@@ -26,7 +26,8 @@ final class OrderWords {
         if (row.held()) {
             return "Held";
         }
-        return row.duty().words() + row.dutyDueOn().map(day -> ", by " + formats.day(day)).orElse("");
+        return row.duty().words()
+                + row.dutyDueOn().map(day -> ", by " + formats.day(day)).orElse("");
     }
 
     static Tone tone(OrderRow row, java.time.LocalDate today) {
@@ -59,15 +60,24 @@ final class OrderWords {
     static List<Axis> axes(PurchaseOrder order) {
         var kept = order.kept();
         var axes = new ArrayList<Axis>();
-        axes.add(order.revisions().inPreparation()
-                ? new Axis("Approval", "Rev " + order.revisions().latest() + " waits", 50, Tone.WARN)
-                : new Axis("Approval", "Approved", 100, Tone.OK));
+        axes.add(
+                order.revisions().inPreparation()
+                        ? new Axis("Approval", "Rev " + order.revisions().latest() + " waits", 50, Tone.WARN)
+                        : new Axis("Approval", "Approved", 100, Tone.OK));
         axes.add(sent(order));
         axes.add(answer(order));
-        axes.add(progress("Received", kept.receivedPercent().setScale(0, RoundingMode.DOWN).intValue(), Tone.OK));
-        axes.add(kept.creditExpected() > 0
-                ? new Axis("Invoiced", percent(kept.billedPercent().intValue()) + ", credit expected", kept.billedPercent().intValue(), Tone.STOP)
-                : progress("Invoiced", kept.billedPercent().intValue(), Tone.OK));
+        axes.add(progress(
+                "Received",
+                kept.receivedPercent().setScale(0, RoundingMode.DOWN).intValue(),
+                Tone.OK));
+        axes.add(
+                kept.creditExpected() > 0
+                        ? new Axis(
+                                "Invoiced",
+                                percent(kept.billedPercent().intValue()) + ", credit expected",
+                                kept.billedPercent().intValue(),
+                                Tone.STOP)
+                        : progress("Invoiced", kept.billedPercent().intValue(), Tone.OK));
         axes.add(progress("Paid", kept.paidPercent().intValue(), Tone.OK));
         return axes;
     }

@@ -86,7 +86,8 @@ class ReceiptPages implements Waits {
     // ---- the list
 
     @GetMapping
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(defaultValue = "RECEIPTS") ReceiptFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String back,
@@ -119,14 +120,15 @@ class ReceiptPages implements Waits {
     private static ListPage.Heading heading(Actor by) {
         var heading = ListPage.Heading.of("Receipts", "What came and what went back");
         return by.may(Authority.RECEIVE_GOODS)
-                ? heading.with(Act.open("receive", "Receive goods", "/orders?view=to_receive").first())
+                ? heading.with(Act.open("receive", "Receive goods", "/orders?view=to_receive")
+                        .first())
                 : heading;
     }
 
     private static List<ListPage.View> views(ReceiptFinder.Listing on, Listing listing) {
         return Arrays.stream(ReceiptFinder.Listing.values())
-                .map(view -> new ListPage.View(
-                        word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .map(view ->
+                        new ListPage.View(word(view), view.words(), "", listing.href("view", word(view)), view == on))
                 .toList();
     }
 
@@ -143,7 +145,8 @@ class ReceiptPages implements Waits {
                 ? ListPage.Empty.of(
                         "Nothing came yet",
                         sentence,
-                        Act.open("first", "Orders to receive", "/orders?view=to_receive").first())
+                        Act.open("first", "Orders to receive", "/orders?view=to_receive")
+                                .first())
                 : ListPage.Empty.of("Nothing came yet", sentence);
     }
 
@@ -162,7 +165,10 @@ class ReceiptPages implements Waits {
 
     private static Table.Row row(ReceiptRow row, Formats formats) {
         return Table.Row.of(
-                Cell.link(row.number(), "/receipts/" + row.number(), "by " + row.recorded().by()),
+                Cell.link(
+                        row.number(),
+                        "/receipts/" + row.number(),
+                        "by " + row.recorded().by()),
                 Cell.text(row.order().number(), row.order().vendorName()),
                 Cell.text(row.reference().isEmpty() ? "none" : row.reference()),
                 state(row),
@@ -175,12 +181,14 @@ class ReceiptPages implements Waits {
             return Cell.state(Tone.IDLE, "Reversed");
         }
         return switch (row.kind()) {
-            case RECEIPT -> row.lines().rejected() == 0
-                    ? Cell.state(Tone.OK, "Received")
-                    : Cell.state(Tone.WARN, "Received, " + row.lines().rejected() + " with rejected goods");
-            case RETURN -> row.lines().forCredit() == 0
-                    ? Cell.state(Tone.INFO, "Returned, to be replaced")
-                    : Cell.state(Tone.WARN, "Returned for credit");
+            case RECEIPT ->
+                row.lines().rejected() == 0
+                        ? Cell.state(Tone.OK, "Received")
+                        : Cell.state(Tone.WARN, "Received, " + row.lines().rejected() + " with rejected goods");
+            case RETURN ->
+                row.lines().forCredit() == 0
+                        ? Cell.state(Tone.INFO, "Returned, to be replaced")
+                        : Cell.state(Tone.WARN, "Returned for credit");
             case REVERSAL -> Cell.state(Tone.IDLE, "Reversal");
         };
     }
@@ -194,8 +202,7 @@ class ReceiptPages implements Waits {
 
     private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of(number, Place.RECEIPTS, by, request, flash);
-        return Pages.page(
-                "receipt/show", transactions.read(by, () -> page(frame, receipts.byNumber(number, by), by)));
+        return Pages.page("receipt/show", transactions.read(by, () -> page(frame, receipts.byNumber(number, by), by)));
     }
 
     private ReceiptPage page(Frame frame, ReceiptView view, Actor by) {
@@ -213,7 +220,10 @@ class ReceiptPages implements Waits {
                         List.of(),
                         List.of()),
                 lines(view, formats),
-                life.life(DocumentRef.of("receipt", receipt.id()), "Life of this " + receipt.kind().code(), by),
+                life.life(
+                        DocumentRef.of("receipt", receipt.id()),
+                        "Life of this " + receipt.kind().code(),
+                        by),
                 facts(view, formats));
     }
 
@@ -230,7 +240,8 @@ class ReceiptPages implements Waits {
         var receipt = view.receipt();
         var acts = new ArrayList<Act>();
         if (view.actions().contains(ReceiptView.Act.RETURN)) {
-            acts.add(Act.open("return", "Return goods", "/orders/" + receipt.order().number() + "/return"));
+            acts.add(Act.open(
+                    "return", "Return goods", "/orders/" + receipt.order().number() + "/return"));
         }
         if (view.actions().contains(ReceiptView.Act.REVERSE)) {
             acts.add(Act.reason(
@@ -283,17 +294,25 @@ class ReceiptPages implements Waits {
     private static List<Fact> facts(ReceiptView view, Formats formats) {
         var receipt = view.receipt();
         var facts = new ArrayList<>(List.of(
-                new Fact("Order", receipt.order().number() + ", rev " + receipt.order().revision(), "/orders/" + receipt.order().number()),
+                new Fact(
+                        "Order",
+                        receipt.order().number() + ", rev " + receipt.order().revision(),
+                        "/orders/" + receipt.order().number()),
                 Fact.of("Vendor", receipt.order().vendorName()),
                 Fact.of("Day", formats.date(receipt.on())),
-                Fact.of("Recorded", formats.moment(receipt.recorded().at()) + " by " + receipt.recorded().by())));
+                Fact.of(
+                        "Recorded",
+                        formats.moment(receipt.recorded().at()) + " by "
+                                + receipt.recorded().by())));
         if (!receipt.reference().isEmpty()) {
-            facts.add(Fact.of(receipt.kind() == ReceiptKind.RECEIPT ? "Delivery note" : "Reference", receipt.reference()));
+            facts.add(Fact.of(
+                    receipt.kind() == ReceiptKind.RECEIPT ? "Delivery note" : "Reference", receipt.reference()));
         }
         if (!receipt.note().isEmpty()) {
             facts.add(Fact.of("Note", receipt.note()));
         }
-        view.reverses().ifPresent(other -> facts.add(new Fact("Reverses", other.number(), "/receipts/" + other.number())));
+        view.reverses()
+                .ifPresent(other -> facts.add(new Fact("Reverses", other.number(), "/receipts/" + other.number())));
         receipt.reversedBy().ifPresent(other -> facts.add(new Fact("Reversed by", other, "/receipts/" + other)));
         return facts;
     }
@@ -308,7 +327,8 @@ class ReceiptPages implements Waits {
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
-                    var reversal = receiving.reverse(receipts.byNumber(number, by).receipt().id(), reason, by);
+                    var reversal = receiving.reverse(
+                            receipts.byNumber(number, by).receipt().id(), reason, by);
                     return new Forms.Done("/receipts/" + number, number + " is reversed by " + reversal.number() + ".");
                 },
                 flash -> show(number, by, request, Optional.of(flash)));

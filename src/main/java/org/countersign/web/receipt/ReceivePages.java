@@ -85,7 +85,9 @@ class ReceivePages {
                 .map(line -> arriving(line, typed, formats, flash))
                 .toList();
         var head = List.of(
-                Field.date("on", "Received on").value(typed.text("on", today(by).toString())).needed(),
+                Field.date("on", "Received on")
+                        .value(typed.text("on", today(by).toString()))
+                        .needed(),
                 Field.text("deliveryNote", "Delivery note").value(typed.text("deliveryNote")),
                 Field.text("note", "Note").value(typed.text("note")));
         return Pages.page(
@@ -106,9 +108,12 @@ class ReceivePages {
                 new Field.Option(Disposition.REPLACE.code(), "The vendor sends new ones"),
                 new Field.Option(Disposition.CREDIT.code(), "We want a credit instead"));
         var more = List.of(
-                Field.decimal("rejected." + id, "Rejected").value(typed.text("rejected." + id)).help("Of what came; never payable"),
+                Field.decimal("rejected." + id, "Rejected")
+                        .value(typed.text("rejected." + id))
+                        .help("Of what came; never payable"),
                 Field.text("why." + id, "What is wrong").value(typed.text("why." + id)),
-                Field.choice("disposition." + id, "What becomes of it", dispositions).value(typed.text("disposition." + id)));
+                Field.choice("disposition." + id, "What becomes of it", dispositions)
+                        .value(typed.text("disposition." + id)));
         return new ReceiveForm.LineInput(
                 id,
                 line.content().number(),
@@ -141,7 +146,8 @@ class ReceivePages {
                     var receipt = receiving.receive(order.id(), content, by);
                     return new Forms.Done(
                             "/orders/" + number,
-                            "Received as " + receipt.number() + ": " + lines(receipt.lines().size()) + ".");
+                            "Received as " + receipt.number() + ": "
+                                    + lines(receipt.lines().size()) + ".");
                 },
                 flash -> delivery(number, typed, by, request, Optional.of(flash)));
     }
@@ -152,7 +158,8 @@ class ReceivePages {
         return new ReceiptContent.Line(
                 line.id(),
                 quantity("quantity." + id, typed),
-                rejected.map(some -> new ReceiptContent.Rejection(some, typed.text("why." + id), disposition(id, typed))));
+                rejected.map(
+                        some -> new ReceiptContent.Rejection(some, typed.text("why." + id), disposition(id, typed))));
     }
 
     // ---- goods go back
@@ -172,7 +179,9 @@ class ReceivePages {
                 .map(line -> leaving(line, typed, formats, flash))
                 .toList();
         var head = List.of(
-                Field.date("on", "Returned on").value(typed.text("on", today(by).toString())).needed(),
+                Field.date("on", "Returned on")
+                        .value(typed.text("on", today(by).toString()))
+                        .needed(),
                 Field.text("reference", "Vendor's or carrier's reference").value(typed.text("reference")),
                 Field.text("note", "Note").value(typed.text("note")));
         return Pages.page(
@@ -226,7 +235,8 @@ class ReceivePages {
                     var receipt = receiving.giveBack(order.id(), content, by);
                     return new Forms.Done(
                             "/orders/" + number,
-                            "Returned as " + receipt.number() + ": " + lines(receipt.lines().size()) + ".");
+                            "Returned as " + receipt.number() + ": "
+                                    + lines(receipt.lines().size()) + ".");
                 },
                 flash -> shipment(number, typed, by, request, Optional.of(flash)));
     }
@@ -263,7 +273,8 @@ class ReceivePages {
                     refusal.kind(),
                     refusal.code(),
                     refusal.sentence(),
-                    refusal.facts().and("line", order.number() + "/" + line.content().number()));
+                    refusal.facts()
+                            .and("line", order.number() + "/" + line.content().number()));
         }
     }
 
@@ -302,7 +313,8 @@ class ReceivePages {
 
     private static List<Field> marked(List<Field> fields, Optional<Flash> flash) {
         return fields.stream()
-                .map(field -> flash.filter(said -> field.name().equals(said.facts().get("field")))
+                .map(field -> flash.filter(
+                                said -> field.name().equals(said.facts().get("field")))
                         .map(said -> field.error(said.sentence()))
                         .orElse(field))
                 .toList();
