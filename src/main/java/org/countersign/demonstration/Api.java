@@ -57,7 +57,9 @@ record Api(String url, String key) {
 
     private JsonNode answer(HttpRequest request) {
         var body = sent(request).body();
-        return body.length == 0 ? Json.mapper().valueToTree(Map.of()) : Json.mapper().readTree(body);
+        return body.length == 0
+                ? Json.mapper().valueToTree(Map.of())
+                : Json.mapper().readTree(body);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -70,8 +72,9 @@ record Api(String url, String key) {
         try {
             var response = HTTP.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
-                throw new IllegalStateException(request.method() + " " + request.uri().getPath() + " answered "
-                        + response.statusCode() + ": " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+                throw new IllegalStateException(
+                        request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
+                                + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
             }
             return response;
         } catch (IOException e) {

@@ -29,7 +29,8 @@ final class Company {
     }
 
     Actor the(Role role) {
-        return java.util.Objects.requireNonNull(firstOf.get(role), () -> organization.name() + " has no " + role.word());
+        return java.util.Objects.requireNonNull(
+                firstOf.get(role), () -> organization.name() + " has no " + role.word());
     }
 
     Actor named(String name) {

@@ -74,11 +74,47 @@ class Demonstration {
 
     private List<Played> found(Instant before, String password, PasswordHash hash) {
         var played = new ArrayList<Played>();
-        played.add(buyer(ALPENGLOW, ALPENGLOW_CAST, ALPENGLOW_CENTRES, "Ines Brandt", List.of(KESTREL_AS_VENDOR, BRANDT_AS_VENDOR, METROLAB_AS_VENDOR, SITWELL, HELIX), before, password, hash));
-        played.add(buyer(HARBOURLINE, HARBOURLINE_CAST, HARBOURLINE_CENTRES, "Femke Visser", List.of(KESTREL_AS_VENDOR, BRANDT_AS_VENDOR, SITWELL), before, password, hash));
-        played.add(buyer(METROLAB, METROLAB_CAST, METROLAB_CENTRES, "Reto Frei", List.of(BRANDT_AS_VENDOR, HELIX), before, password, hash));
-        played.add(seller(KESTREL, List.of(Part.of("Nora Quinn", "", SELLER, ADMINISTRATOR), Part.of("Sam Okoro", "Nora Quinn", SELLER)), before, password, hash));
-        played.add(seller(BRANDT, List.of(Part.of("Karl Brandt", "", SELLER, ADMINISTRATOR), Part.of("Elif Demir", "Karl Brandt", SELLER)), before, password, hash));
+        played.add(buyer(
+                ALPENGLOW,
+                ALPENGLOW_CAST,
+                ALPENGLOW_CENTRES,
+                "Ines Brandt",
+                List.of(KESTREL_AS_VENDOR, BRANDT_AS_VENDOR, METROLAB_AS_VENDOR, SITWELL, HELIX),
+                before,
+                password,
+                hash));
+        played.add(buyer(
+                HARBOURLINE,
+                HARBOURLINE_CAST,
+                HARBOURLINE_CENTRES,
+                "Femke Visser",
+                List.of(KESTREL_AS_VENDOR, BRANDT_AS_VENDOR, SITWELL),
+                before,
+                password,
+                hash));
+        played.add(buyer(
+                METROLAB,
+                METROLAB_CAST,
+                METROLAB_CENTRES,
+                "Reto Frei",
+                List.of(BRANDT_AS_VENDOR, HELIX),
+                before,
+                password,
+                hash));
+        played.add(seller(
+                KESTREL,
+                List.of(Part.of("Nora Quinn", "", SELLER, ADMINISTRATOR), Part.of("Sam Okoro", "Nora Quinn", SELLER)),
+                before,
+                password,
+                hash));
+        played.add(seller(
+                BRANDT,
+                List.of(
+                        Part.of("Karl Brandt", "", SELLER, ADMINISTRATOR),
+                        Part.of("Elif Demir", "Karl Brandt", SELLER)),
+                before,
+                password,
+                hash));
         return played;
     }
 
@@ -87,25 +123,38 @@ class Demonstration {
     }
 
     private Played buyer(
-            Seat seat, List<Part> cast, List<Centre> centres, String director, List<Supplier> suppliers, Instant before,
-            String password, PasswordHash hash) {
+            Seat seat,
+            List<Part> cast,
+            List<Centre> centres,
+            String director,
+            List<Supplier> suppliers,
+            Instant before,
+            String password,
+            PasswordHash hash) {
         return inOne(seat, cast, before, password, hash, company -> {
             founding.furnish(company, centres, director);
             founding.supply(company, suppliers);
             founding.stock(
                     company,
-                    OFFERS.stream().filter(offer -> company.vendors.containsKey(offer.vendor())).toList());
+                    OFFERS.stream()
+                            .filter(offer -> company.vendors.containsKey(offer.vendor()))
+                            .toList());
         });
     }
 
     /** An organisation is founded in one transaction of its own. */
     private Played inOne(
-            Seat seat, List<Part> cast, Instant before, String password, PasswordHash hash,
+            Seat seat,
+            List<Part> cast,
+            Instant before,
+            String password,
+            PasswordHash hash,
             java.util.function.Consumer<Company> furnish) {
         var id = founding.nextOrganization();
         return transactions.act(id, () -> {
             var organization = founding.found(id, seat);
-            var company = new Company(organization, before.atZone(ZoneOffset.UTC).toLocalDate());
+            var company =
+                    new Company(organization, before.atZone(ZoneOffset.UTC).toLocalDate());
             var keys = founding.cast(company, cast, hash);
             furnish.accept(company);
             return new Played(company, cast, Founding.entries(company, cast, keys, password));
@@ -115,20 +164,85 @@ class Demonstration {
     // ---- who they are
 
     private static final Seat ALPENGLOW = new Seat(
-            "Alpenglow Instruments GmbH", true, false, "EUR", "Europe/Berlin", "DE", "München", "Gleißentalstraße 4", "81379",
-            "9930", "DE136695976", "HRB 204411", "DE136695976", "DE89370400440532013000", "COBADEFFXXX");
+            "Alpenglow Instruments GmbH",
+            true,
+            false,
+            "EUR",
+            "Europe/Berlin",
+            "DE",
+            "München",
+            "Gleißentalstraße 4",
+            "81379",
+            "9930",
+            "DE136695976",
+            "HRB 204411",
+            "DE136695976",
+            "DE89370400440532013000",
+            "COBADEFFXXX");
     private static final Seat HARBOURLINE = new Seat(
-            "Harbourline Logistics BV", true, false, "EUR", "Europe/Amsterdam", "NL", "Rotterdam", "Maaskade 112", "3071 NC",
-            "9944", "NL859433120B01", "KVK 24410055", "NL859433120B01", "NL91ABNA0417164300", "ABNANL2AXXX");
+            "Harbourline Logistics BV",
+            true,
+            false,
+            "EUR",
+            "Europe/Amsterdam",
+            "NL",
+            "Rotterdam",
+            "Maaskade 112",
+            "3071 NC",
+            "9944",
+            "NL859433120B01",
+            "KVK 24410055",
+            "NL859433120B01",
+            "NL91ABNA0417164300",
+            "ABNANL2AXXX");
     private static final Seat METROLAB = new Seat(
-            "Metrolab AG", true, true, "CHF", "Europe/Zurich", "CH", "Winterthur", "Technikumstrasse 9", "8400",
-            "9927", "CHE123456788", "CHE-123.456.788", "CHE-123.456.788 MWST", "CH9300762011623852957", "POFICHBEXXX");
+            "Metrolab AG",
+            true,
+            true,
+            "CHF",
+            "Europe/Zurich",
+            "CH",
+            "Winterthur",
+            "Technikumstrasse 9",
+            "8400",
+            "9927",
+            "CHE123456788",
+            "CHE-123.456.788",
+            "CHE-123.456.788 MWST",
+            "CH9300762011623852957",
+            "POFICHBEXXX");
     private static final Seat KESTREL = new Seat(
-            "Kestrel Cloud Ltd", false, true, "GBP", "Europe/London", "GB", "Bristol", "14 Harbourside", "BS1 5TY",
-            "9932", "GB365462636", "08812345", "GB365462636", "GB29NWBK60161331926819", "NWBKGB2LXXX");
+            "Kestrel Cloud Ltd",
+            false,
+            true,
+            "GBP",
+            "Europe/London",
+            "GB",
+            "Bristol",
+            "14 Harbourside",
+            "BS1 5TY",
+            "9932",
+            "GB365462636",
+            "08812345",
+            "GB365462636",
+            "GB29NWBK60161331926819",
+            "NWBKGB2LXXX");
     private static final Seat BRANDT = new Seat(
-            "Brandt Systeme GmbH", false, true, "EUR", "Europe/Berlin", "DE", "Kassel", "Fuldatalstraße 30", "34125",
-            "9930", "DE811569869", "HRB 99120", "DE811569869", "DE02120300000000202051", "BYLADEM1001");
+            "Brandt Systeme GmbH",
+            false,
+            true,
+            "EUR",
+            "Europe/Berlin",
+            "DE",
+            "Kassel",
+            "Fuldatalstraße 30",
+            "34125",
+            "9930",
+            "DE811569869",
+            "HRB 99120",
+            "DE811569869",
+            "DE02120300000000202051",
+            "BYLADEM1001");
 
     private static final List<Part> ALPENGLOW_CAST = List.of(
             Part.of("Ines Brandt", "", APPROVER),
@@ -173,25 +287,61 @@ class Demonstration {
             List.of(new Centre("LAB", "Calibration", "Reto Frei", "950000.00", Stop.HARD));
 
     private static final Supplier KESTREL_AS_VENDOR = new Supplier(
-            "Kestrel Cloud Ltd", "GB", "Bristol", "14 Harbourside", "GB365462636", "9932", "GB365462636", "GB29NWBK60161331926819");
+            "Kestrel Cloud Ltd",
+            "GB",
+            "Bristol",
+            "14 Harbourside",
+            "GB365462636",
+            "9932",
+            "GB365462636",
+            "GB29NWBK60161331926819");
     private static final Supplier BRANDT_AS_VENDOR = new Supplier(
-            "Brandt Systeme GmbH", "DE", "Kassel", "Fuldatalstraße 30", "DE811569869", "9930", "DE811569869", "DE02120300000000202051");
+            "Brandt Systeme GmbH",
+            "DE",
+            "Kassel",
+            "Fuldatalstraße 30",
+            "DE811569869",
+            "9930",
+            "DE811569869",
+            "DE02120300000000202051");
     private static final Supplier METROLAB_AS_VENDOR = new Supplier(
-            "Metrolab AG", "CH", "Winterthur", "Technikumstrasse 9", "CHE123456788", "9927", "CHE123456788", "CH9300762011623852957");
+            "Metrolab AG",
+            "CH",
+            "Winterthur",
+            "Technikumstrasse 9",
+            "CHE123456788",
+            "9927",
+            "CHE123456788",
+            "CH9300762011623852957");
     private static final Supplier SITWELL = new Supplier(
             "Sitwell BV", "NL", "Utrecht", "Stoelstraat 8", "NL004495445B01", "", "", "NL02ABNA0123456789");
     private static final Supplier HELIX = new Supplier(
-            "Helix Supplies", "FR", "Lyon", "22 rue des Essais", "FR40303265045", "", "", "FR1420041010050500013M02606");
+            "Helix Supplies",
+            "FR",
+            "Lyon",
+            "22 rue des Essais",
+            "FR40303265045",
+            "",
+            "",
+            "FR1420041010050500013M02606");
 
     private static final List<Offer> OFFERS = List.of(
-            new Offer("Kestrel Cloud Ltd", "KC-INF-12", "Inference endpoint, seat-month", "cloud", "MON", "410.00", false),
+            new Offer(
+                    "Kestrel Cloud Ltd",
+                    "KC-INF-12",
+                    "Inference endpoint, seat-month",
+                    "cloud",
+                    "MON",
+                    "410.00",
+                    false),
             new Offer("Kestrel Cloud Ltd", "KC-GW-2", "Edge gateway, rack unit", "hardware", "C62", "810.00", true),
             new Offer("Brandt Systeme GmbH", "BS-R740", "Rack server, 2 units", "hardware", "C62", "3980.00", true),
             new Offer("Brandt Systeme GmbH", "BS-SSD4", "SSD, 4 TB", "hardware", "C62", "389.00", false),
             new Offer("Brandt Systeme GmbH", "BS-NB14", "Notebook, 14 inch", "hardware", "C62", "1249.00", false),
             new Offer("Metrolab AG", "ML-CAL-M", "Calibration of a multimeter", "service", "C62", "185.00", false),
             new Offer("Sitwell BV", "SW-TASK3", "Office chair, adjustable", "furniture", "C62", "278.00", false),
-            new Offer("Sitwell BV", "SW-DESK160", "Desk, height-adjustable, 160 cm", "furniture", "C62", "549.00", false),
+            new Offer(
+                    "Sitwell BV", "SW-DESK160", "Desk, height-adjustable, 160 cm", "furniture", "C62", "549.00", false),
             new Offer("Helix Supplies", "HX-PIP-10", "Pipette tips, box of 960", "laboratory", "C62", "64.50", false),
             new Offer("Helix Supplies", "HX-ETH-5", "Ethanol 99 %, 5 l", "laboratory", "C62", "38.90", false));
 }

@@ -98,8 +98,22 @@ class Founding {
     }
 
     /** Where an organisation is and how it is reached. */
-    record Seat(String name, boolean buys, boolean sells, String currency, String zone, String country, String city, String street,
-            String postalCode, String scheme, String endpoint, String legalId, String taxId, String iban, String bic) {}
+    record Seat(
+            String name,
+            boolean buys,
+            boolean sells,
+            String currency,
+            String zone,
+            String country,
+            String city,
+            String street,
+            String postalCode,
+            String scheme,
+            String endpoint,
+            String legalId,
+            String taxId,
+            String iban,
+            String bic) {}
 
     OrganizationId nextOrganization() {
         return new OrganizationId(ids.next());
@@ -129,12 +143,15 @@ class Founding {
         var made = new LinkedHashMap<String, String>();
         for (var part : cast) {
             var grants = part.roles().stream().map(Grant::of).toList();
-            var account = people.add(
-                    new NewPerson(part.name(), part.login(), grants, accounts.get(part.manager())), by);
+            var account =
+                    people.add(new NewPerson(part.name(), part.login(), grants, accounts.get(part.manager())), by);
             people.setPassword(account, password, by);
             accounts.put(part.name(), account);
             var actor = Actor.person(
-                    company.organization.id(), account, part.name(), part.roles().toArray(Role[]::new));
+                    company.organization.id(),
+                    account,
+                    part.name(),
+                    part.roles().toArray(Role[]::new));
             company.people.put(part.name(), actor);
             part.roles().forEach(role -> company.firstOf.putIfAbsent(role, actor));
             made.put(part.name(), keys.make(account, "Demonstration", null, by).text());
@@ -159,9 +176,12 @@ class Founding {
             company.centres.add(centre.code());
             var opened = costCentres.open(
                     centre.code(),
-                    new CostCentre.Terms(centre.name(), null, company.named(centre.owner()).account(), true),
+                    new CostCentre.Terms(
+                            centre.name(), null, company.named(centre.owner()).account(), true),
                     administrator);
-            for (var year = company.since.getYear(); year <= company.since.plusDays(120).getYear(); year++) {
+            for (var year = company.since.getYear();
+                    year <= company.since.plusDays(120).getYear();
+                    year++) {
                 budget.open(
                         new BudgetTerms(
                                 opened.id(),
@@ -192,7 +212,15 @@ class Founding {
     record Centre(String code, String name, String owner, String granted, Stop stop) {}
 
     /** A vendor as a buyer knows it; an endpoint where documents travel electronically. */
-    record Supplier(String name, String country, String city, String street, String legalId, String scheme, String endpoint, String iban) {}
+    record Supplier(
+            String name,
+            String country,
+            String city,
+            String street,
+            String legalId,
+            String scheme,
+            String endpoint,
+            String iban) {}
 
     void supply(Company company, List<Supplier> suppliers) {
         for (var supplier : suppliers) {
@@ -212,7 +240,10 @@ class Founding {
                             company.organization.currency()),
                     company.the(Role.BUYER));
             vendors.changeBankDetails(
-                    id, 1, new BankDetails(new Iban(supplier.iban()), (Bic) null, supplier.name()), company.the(Role.FINANCE));
+                    id,
+                    1,
+                    new BankDetails(new Iban(supplier.iban()), (Bic) null, supplier.name()),
+                    company.the(Role.FINANCE));
             company.vendors.put(supplier.name(), id);
         }
     }
@@ -223,13 +254,17 @@ class Founding {
     void stock(Company company, List<Offer> offers) {
         for (var offer : offers) {
             var validity = new Validity(company.since, company.since.plusYears(2));
-            var vendor = Optional.ofNullable(company.vendors.get(offer.vendor())).orElseThrow();
+            var vendor =
+                    Optional.ofNullable(company.vendors.get(offer.vendor())).orElseThrow();
             var item = catalog.add(
                     vendor,
                     new Article(offer.sku(), offer.name(), "", offer.category(), offer.unit(), 0, offer.capital()),
                     validity,
                     new ItemPrice(
-                            Price.of(company.organization.currency().getCode(), offer.price()), "S", new BigDecimal("19"), validity),
+                            Price.of(company.organization.currency().getCode(), offer.price()),
+                            "S",
+                            new BigDecimal("19"),
+                            validity),
                     company.the(Role.BUYER));
             company.items.put(offer.sku(), item);
             company.names.put(offer.sku(), offer.name());

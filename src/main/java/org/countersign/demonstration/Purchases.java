@@ -151,12 +151,13 @@ class Purchases {
 
     private List<Step> story(Company company, int k, int of, Instant now, Random random) {
         var situation = Situation.values()[k % Situation.values().length];
-        var daysAgo = situation.ordinal() == 0 || situation.ordinal() == 3 || k > of / 2
+        var daysAgo = situation == Situation.PAID || situation == Situation.READY_TO_PAY || k > of / 2
                 ? 88 - (long) (80.0 * k / of)
                 : 20 - (k % 16);
         var begins = now.minusSeconds(daysAgo * 86_400 + random.nextInt(20_000));
         var wishes = wishes(company, random, daysAgo, now);
-        var story = new Story(company, begins, title(company, wishes), wishes, "R-" + (70_000 + k * 37 + company.people.size()));
+        var story = new Story(
+                company, begins, title(company, wishes), wishes, "R-" + (70_000 + k * 37 + company.people.size()));
         var steps = new ArrayList<Step>();
         var hours = new long[] {0};
         Consumer<Runnable> next = act -> {
@@ -172,8 +173,14 @@ class Purchases {
             return steps;
         }
         if (situation == Situation.CANCELLED) {
-            next.accept(() -> act(story, Role.BUYER, by -> ordering.cancel(
-                    story.order, view(story, by).order().version(), "No longer needed, the project was stopped", by)));
+            next.accept(() -> act(
+                    story,
+                    Role.BUYER,
+                    by -> ordering.cancel(
+                            story.order,
+                            view(story, by).order().version(),
+                            "No longer needed, the project was stopped",
+                            by)));
             return steps;
         }
         next.accept(() -> act(story, Role.BUYER, by -> answer(story, situation, by)));
@@ -199,8 +206,11 @@ class Purchases {
             case BILLED_BEFORE_RECEIPT -> next.accept(() -> bill(story, 45, "1"));
             case CLOSED_SHORT -> {
                 next.accept(() -> receive(story, 30));
-                next.accept(() -> act(story, Role.BUYER, by -> ordering.shortClose(
-                        story.order, Set.of(), "The vendor has discontinued the article", by)));
+                next.accept(() -> act(
+                        story,
+                        Role.BUYER,
+                        by -> ordering.shortClose(
+                                story.order, Set.of(), "The vendor has discontinued the article", by)));
             }
             case CREDIT_EXPECTED -> {
                 next.accept(() -> receive(story, 100));
@@ -243,12 +253,14 @@ class Purchases {
             }
             var by = story.company.named(view.waitingFor().getFirst());
             var hash = HexFormat.of().parseHex(view.about().contentHash());
-            var ruled = transactions.act(by, () -> this.approving.decide(
-                    story.plan,
-                    approving ? Decision.Verdict.APPROVE : Decision.Verdict.REJECT,
-                    approving ? "" : "We have three of these in the store room",
-                    hash,
-                    by));
+            var ruled = transactions.act(
+                    by,
+                    () -> this.approving.decide(
+                            story.plan,
+                            approving ? Decision.Verdict.APPROVE : Decision.Verdict.REJECT,
+                            approving ? "" : "We have three of these in the store room",
+                            hash,
+                            by));
             ruled.made().stream()
                     .findFirst()
                     .ifPresent(made -> story.order = new OrderId(made.document().id()));
@@ -287,14 +299,15 @@ class Purchases {
             var lines = order.lines().values().stream()
                     .map(line -> ReceiptContent.Line.good(line.id(), share(line, percent)))
                     .toList();
-            return receiving.receive(
-                    order.id(), new ReceiptContent(today(story), "LS-" + story.number, "", lines), by);
+            return receiving.receive(order.id(), new ReceiptContent(today(story), "LS-" + story.number, "", lines), by);
         });
     }
 
     private static Quantity share(Line line, int percent) {
         var whole = line.content().quantity().value();
-        var part = whole.multiply(BigDecimal.valueOf(percent)).movePointLeft(2).setScale(0, java.math.RoundingMode.CEILING);
+        var part = whole.multiply(BigDecimal.valueOf(percent))
+                .movePointLeft(2)
+                .setScale(0, java.math.RoundingMode.CEILING);
         return new Quantity(part);
     }
 
@@ -309,7 +322,11 @@ class Purchases {
                             "RMA-" + story.number,
                             "",
                             List.of(new ReturnContent.Line(
-                                    first.id(), Optional.empty(), Quantity.of(1), Disposition.CREDIT, "Does not work"))),
+                                    first.id(),
+                                    Optional.empty(),
+                                    Quantity.of(1),
+                                    Disposition.CREDIT,
+                                    "Does not work"))),
                     by);
         });
     }
@@ -350,7 +367,11 @@ class Purchases {
         var price = new Price(
                 BigMoney.of(
                         content.price().currency(),
-                        content.price().amount().getAmount().multiply(new BigDecimal(factor)).setScale(2, java.math.RoundingMode.HALF_UP)),
+                        content.price()
+                                .amount()
+                                .getAmount()
+                                .multiply(new BigDecimal(factor))
+                                .setScale(2, java.math.RoundingMode.HALF_UP)),
                 content.price().per());
         return new BillContent.Line(
                 BillContent.LineKind.LINE,
@@ -419,7 +440,9 @@ class Purchases {
                     null,
                     day(now, company).minusDays(daysAgo).plusDays(10 + random.nextInt(30)),
                     List.of(new RequisitionContent.Charge(
-                            company.centres.get(random.nextInt(company.centres.size())), new BigDecimal("100"), null))));
+                            company.centres.get(random.nextInt(company.centres.size())),
+                            new BigDecimal("100"),
+                            null))));
         }
         return lines;
     }

@@ -29,7 +29,10 @@ class Settlement {
         var payer = company.the(Role.PAYER);
         var today = clock.instant().atZone(company.organization.zone()).toLocalDate();
         var wish = PaymentWish.dueUntil(today, today);
-        var anything = !transactions.read(clerk, () -> payments.due(wish, clerk)).payments().isEmpty();
+        var anything = !transactions
+                .read(clerk, () -> payments.due(wish, clerk))
+                .payments()
+                .isEmpty();
         if (!anything) {
             return;
         }

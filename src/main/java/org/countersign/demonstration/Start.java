@@ -55,7 +55,8 @@ class Start implements ApplicationRunner {
             demo.write(file);
             say(greeting(demo, file.toString()));
         } else if (empty) {
-            say("Countersign is at " + url + "\nIt is empty. Set it up within a day: " + url + "/set-up/" + setUp.newLink());
+            say("Countersign is at " + url + "\nIt is empty. Set it up within a day: " + url + "/set-up/"
+                    + setUp.newLink());
         } else {
             say("Countersign is at " + url);
         }

@@ -30,8 +30,7 @@ public final class WalkThrough {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final int ROUNDS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Pattern ENDPOINT =
-            Pattern.compile("<(?:\\w+:)?EndpointID schemeID=\"([^\"]+)\">([^<]+)</");
+    private static final Pattern ENDPOINT = Pattern.compile("<(?:\\w+:)?EndpointID schemeID=\"([^\"]+)\">([^<]+)</");
 
     private final DemoFile demo;
     private final Path output;
@@ -66,11 +65,16 @@ public final class WalkThrough {
         var order = step("The order, its PDF and its UBL document", () -> ordered(requisition));
         var facts = step("The vendor reads the UBL order it got", () -> read(order));
         step("The vendor accepts (OrderResponse)", () -> placed(filled("order-response", facts)));
-        step("The vendor ships (DespatchAdvice)", () -> placed(lined("despatch-advice", "despatch-line", facts, order)));
+        step(
+                "The vendor ships (DespatchAdvice)",
+                () -> placed(lined("despatch-advice", "despatch-line", facts, order)));
         step("Ada Novak receives a first part", () -> receive(order, true));
         step("Ada Novak receives the rest", () -> receive(order, false));
-        step("The vendor's invoice comes in as UBL, is checked by the official rules and matched", () -> bill(order, facts));
-        var proposal = step("Lena Fox proposes what is due, Paul Adler approves: the bank file is made", () -> pay(order));
+        step(
+                "The vendor's invoice comes in as UBL, is checked by the official rules and matched",
+                () -> bill(order, facts));
+        var proposal =
+                step("Lena Fox proposes what is due, Paul Adler approves: the bank file is made", () -> pay(order));
         step("The bank executes", () -> execute(proposal));
         step("The order has closed itself", () -> closed(order));
     }
@@ -98,7 +102,10 @@ public final class WalkThrough {
             items.add(Map.of(
                     "item", item.path("item").path("id").asString(),
                     "quantity", wish.getValue(),
-                    "allocations", List.of(Map.of("costCentre", "CC-410", "percent", "60"), Map.of("costCentre", "CC-420", "percent", "40"))));
+                    "allocations",
+                            List.of(
+                                    Map.of("costCentre", "CC-410", "percent", "60"),
+                                    Map.of("costCentre", "CC-420", "percent", "40"))));
         }
         var wish = Map.of(
                 "title", "Notebooks and disks for the new laboratory",
@@ -111,21 +118,32 @@ public final class WalkThrough {
         var draft = jonas.post("/api/v1/requisitions", wish);
         var submitted = jonas.post(
                 "/api/v1/requisitions/" + draft.path("id").asString() + "/submission", draft.path("version"), Map.of());
-        tell(submitted.path("number").asString() + ", waits for " + submitted.path("waitingFor").asString());
+        tell(submitted.path("number").asString() + ", waits for "
+                + submitted.path("waitingFor").asString());
         return submitted;
     }
 
     private JsonNode approve(JsonNode requisition) {
         for (var round = 0; round < ROUNDS; round++) {
-            var plan = as("Tom Reyes").get("/api/v1/approvals/" + requisition.path("approval").asString());
+            var plan = as("Tom Reyes")
+                    .get("/api/v1/approvals/" + requisition.path("approval").asString());
             if (plan.path("waitingFor").isEmpty()) {
                 return plan;
             }
             var name = plan.path("waitingFor").get(0).asString();
             var ruled = as(name).post(
-                    "/api/v1/approvals/" + requisition.path("approval").asString() + "/decision",
-                    Map.of("decision", "approve", "comment", "", "contentHash", plan.path("about").path("contentHash").asString()));
-            tell(name + " approves" + (ruled.path("made").isEmpty() ? "" : ": " + ruled.path("made").get(0).path("number").asString()));
+                            "/api/v1/approvals/" + requisition.path("approval").asString() + "/decision",
+                            Map.of(
+                                    "decision",
+                                    "approve",
+                                    "comment",
+                                    "",
+                                    "contentHash",
+                                    plan.path("about").path("contentHash").asString()));
+            tell(name + " approves"
+                    + (ruled.path("made").isEmpty()
+                            ? ""
+                            : ": " + ruled.path("made").get(0).path("number").asString()));
         }
         throw new IllegalStateException("the approvals do not end");
     }
@@ -136,15 +154,18 @@ public final class WalkThrough {
                 .path("submitted")
                 .path("orders");
         var id = orders.get(0).path("id").asString();
-        var documents = until(() -> as("Tom Reyes").get("/api/v1/orders/" + id + "/documents"), found -> found.size() >= 2
-                && java.util.stream.StreamSupport.stream(found.spliterator(), false)
-                        .noneMatch(one -> one.path("state").asString().equals("waiting")));
+        var documents = until(
+                () -> as("Tom Reyes").get("/api/v1/orders/" + id + "/documents"),
+                found -> found.size() >= 2
+                        && java.util.stream.StreamSupport.stream(found.spliterator(), false)
+                                .noneMatch(one -> one.path("state").asString().equals("waiting")));
         var order = as("Tom Reyes").get("/api/v1/orders/" + id);
         for (var document : documents) {
             var format = document.path("format").asString();
             var name = order.path("number").asString() + (format.contains("pdf") ? ".pdf" : ".xml");
             save(name, as("Tom Reyes").bytes(document.path("content").asString()));
-            tell(document.path("kind").asString() + " " + format + ", " + document.path("state").asString() + " -> " + name);
+            tell(document.path("kind").asString() + " " + format + ", "
+                    + document.path("state").asString() + " -> " + name);
         }
         return order;
     }
@@ -170,7 +191,8 @@ public final class WalkThrough {
         facts.put("tax", order.path("totals").path("tax").path("amount").asString());
         facts.put("gross", order.path("totals").path("gross").path("amount").asString());
         facts.put("percent", order.path("lines").get(0).path("taxPercent").asString());
-        tell("from " + facts.get("buyerEndpoint") + " to " + facts.get("sellerEndpoint") + ", " + facts.get("gross") + " " + facts.get("currency"));
+        tell("from " + facts.get("buyerEndpoint") + " to " + facts.get("sellerEndpoint") + ", " + facts.get("gross")
+                + " " + facts.get("currency"));
         return facts;
     }
 
@@ -198,9 +220,13 @@ public final class WalkThrough {
         var kind = answer.path("kind").asString();
         save(kind + ".xml", xml.getBytes(StandardCharsets.UTF_8));
         if (!answer.path("disposition").asString().equals("placed")) {
-            throw new IllegalStateException(kind + " was " + answer.path("disposition").asString());
+            throw new IllegalStateException(
+                    kind + " was " + answer.path("disposition").asString());
         }
-        tell(kind + " placed" + (answer.path("became").isEmpty() ? "" : " as " + answer.path("became").get(0).path("number").asString()));
+        tell(kind + " placed"
+                + (answer.path("became").isEmpty()
+                        ? ""
+                        : " as " + answer.path("became").get(0).path("number").asString()));
         return answer;
     }
 
@@ -215,15 +241,24 @@ public final class WalkThrough {
         }
         var receipt = ada.post(
                 "/api/v1/orders/" + id + "/receipts",
-                Map.of("receivedOn", today.toString(), "deliveryNote", "LS-" + order.path("number").asString(), "note", "", "lines", lines));
+                Map.of(
+                        "receivedOn",
+                        today.toString(),
+                        "deliveryNote",
+                        "LS-" + order.path("number").asString(),
+                        "note",
+                        "",
+                        "lines",
+                        lines));
         tell(receipt.path("number").asString());
         return receipt;
     }
 
     private JsonNode bill(JsonNode order, Map<String, String> facts) {
         var answer = placed(lined("invoice", "invoice-line", facts, order));
-        var invoice = as("Lena Fox").get(
-                "/api/v1/invoices/" + answer.path("became").get(0).path("id").asString());
+        var invoice = as("Lena Fox")
+                .get("/api/v1/invoices/"
+                        + answer.path("became").get(0).path("id").asString());
         save("invoice.json", invoice.toPrettyString().getBytes(StandardCharsets.UTF_8));
         return invoice;
     }
@@ -254,15 +289,17 @@ public final class WalkThrough {
                     "/api/v1/payment-proposals/" + proposal.path("id").asString() + "/payments/"
                             + payment.path("id").asString() + "/execution",
                     Map.of("on", today.toString()));
-            tell(payment.path("amount").path("amount").asString() + " " + payment.path("amount").path("currency").asString()
-                    + " to " + payment.path("vendorName").asString());
+            tell(payment.path("amount").path("amount").asString() + " "
+                    + payment.path("amount").path("currency").asString() + " to "
+                    + payment.path("vendorName").asString());
         }
         return last;
     }
 
     private JsonNode closed(JsonNode order) {
         var now = as("Tom Reyes").get("/api/v1/orders/" + order.path("id").asString());
-        tell(now.path("number").asString() + " is " + now.path("phase").asString() + ", " + now.path("ended").asString());
+        tell(now.path("number").asString() + " is " + now.path("phase").asString() + ", "
+                + now.path("ended").asString());
         if (!now.path("ended").asString().equals("completed")) {
             throw new IllegalStateException("the order is not complete: " + now.path("axes"));
         }

@@ -183,8 +183,10 @@ public class Ordering implements OrderThis, Subject {
                         .toList());
         var transfers = new ArrayList<>(OrderLedger.transfers(outcome.after(), outcome.posted()));
         outcome.posted()
-                .forEach(posted -> transfers.addAll(
-                        released(requisition, Objects.requireNonNull(byLine.get(posted.after().id())), posted.after())));
+                .forEach(posted -> transfers.addAll(released(
+                        requisition,
+                        Objects.requireNonNull(byLine.get(posted.after().id())),
+                        posted.after())));
         return new Draft(outcome.after(), outcome.posted(), transfers, byLine);
     }
 

@@ -22,8 +22,6 @@ public record ActWords(String verb, String note, boolean stopped) {
     private record Phrase(String verb, boolean stopped, Function<Said, String> note) {}
 
     /** Somebody was asked and answers: what it took is counted from the question. */
-    private static final Function<Said, String> REASON = said -> said.named("Reason", "reason");
-
     static final Set<String> ANSWERS = Set.of(
             "approval-given",
             "approval-refused",

@@ -44,7 +44,10 @@ public final class BudgetMeter {
 
     private static Meter.Part part(String words, Money figure, Money whole, Formats formats) {
         var percent = whole.isPositive()
-                ? figure.getAmount().movePointRight(2).divide(whole.getAmount(), 0, RoundingMode.HALF_UP).intValue()
+                ? figure.getAmount()
+                        .movePointRight(2)
+                        .divide(whole.getAmount(), 0, RoundingMode.HALF_UP)
+                        .intValue()
                 : 0;
         return new Meter.Part(words, formats.amount(figure), Math.clamp(percent, 0, 100));
     }

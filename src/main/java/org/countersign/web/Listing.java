@@ -58,7 +58,8 @@ public record Listing(String path, Map<String, String> filters, String after, Li
     private String next(String key) {
         var way = new ArrayList<>(back);
         way.add(after);
-        return new Listing(path, filters, key, way.subList(Math.max(0, way.size() - WAY_BACK), way.size())).address(Map.of());
+        return new Listing(path, filters, key, way.subList(Math.max(0, way.size() - WAY_BACK), way.size()))
+                .address(Map.of());
     }
 
     private String previous() {
@@ -80,7 +81,8 @@ public record Listing(String path, Map<String, String> filters, String after, Li
                 ? path
                 : path + "?"
                         + parameters.entrySet().stream()
-                                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                                .map(one ->
+                                        one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                                 .collect(Collectors.joining("&"));
     }
 
@@ -91,7 +93,9 @@ public record Listing(String path, Map<String, String> filters, String after, Li
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(table.columns().stream().map(Table.Column::words).toList());
-            table.rows().forEach(row -> csv.writeRecord(row.cells().stream().map(Listing::words).toList()));
+            table.rows()
+                    .forEach(row -> csv.writeRecord(
+                            row.cells().stream().map(Listing::words).toList()));
         }
         response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -100,10 +104,10 @@ public record Listing(String path, Map<String, String> filters, String after, Li
     private static String words(Table.Cell cell) {
         var words = switch (cell) {
             case Table.Cell.Link link -> link.words();
-            case Table.Cell.Text(var said, _) -> said;
-            case Table.Cell.State(_, var said) -> said;
-            case Table.Cell.Progress(_, var said) -> said;
-            case Table.Cell.Change(_, var now) -> now;
+            case Table.Cell.Text text -> text.words();
+            case Table.Cell.State state -> state.words();
+            case Table.Cell.Progress progress -> progress.words();
+            case Table.Cell.Change change -> change.now();
         };
         return !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0 && !words.matches("-?[0-9.,]+.*")
                 ? "'" + words

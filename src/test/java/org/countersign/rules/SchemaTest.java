@@ -37,8 +37,8 @@ class SchemaTest {
             "payment.payment_invoice.kind", "the kinds of documents that the journal names");
 
     /** Foreign keys to rows that may be deleted, without an index that begins with them, each with its reason. */
-    private static final Map<String, String> UNINDEXED = Map.of(
-            "payment.proposal (organization_id, file_id)", "a file is kept as long as the row that names it");
+    private static final Map<String, String> UNINDEXED =
+            Map.of("payment.proposal (organization_id, file_id)", "a file is kept as long as the row that names it");
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'::text");
 
@@ -91,9 +91,12 @@ class SchemaTest {
     void aListThatDiffersFromItsEnumIsFound() {
         var enums = enums();
 
-        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED"), enums)).isTrue();
-        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED", "PARKED"), enums)).isFalse();
-        assertThat(hasEnum("budget.transfer.kind", Set.of("RECEIPT", "RETURN", "REVERSAL"), enums)).isFalse();
+        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED"), enums))
+                .isTrue();
+        assertThat(hasEnum("ordering.purchase_order.phase", Set.of("OPEN", "ENDED", "PARKED"), enums))
+                .isFalse();
+        assertThat(hasEnum("budget.transfer.kind", Set.of("RECEIPT", "RETURN", "REVERSAL"), enums))
+                .isFalse();
     }
 
     @Test
@@ -184,7 +187,8 @@ class SchemaTest {
                         """).query(rows -> {
             var words = WORD.matcher(rows.getString("text"))
                     .results()
-                    .map(word -> word.group(1)).collect(toSet());
+                    .map(word -> word.group(1))
+                    .collect(toSet());
             checks.put(rows.getString("place"), words);
         });
         return checks;

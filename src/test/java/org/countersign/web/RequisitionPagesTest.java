@@ -98,8 +98,7 @@ class RequisitionPagesTest {
         transactions.act(at.organization, () -> {
             var address = new Address("Gasse 1", "Berlin", "10115", "DE");
             var vendor = vendors.add(
-                    new VendorTerms(
-                            "Hardware AG", "", "", Endpoint.none(), "", address, address, 30, CurrencyUnit.EUR),
+                    new VendorTerms("Hardware AG", "", "", Endpoint.none(), "", address, address, 30, CurrencyUnit.EUR),
                     at.buyer);
             catalog.add(
                     vendor,
@@ -313,7 +312,9 @@ class RequisitionPagesTest {
     }
 
     private Cookie cookie(Actor person) {
-        return new Cookie(SessionCookie.NAME, at.session(person)).setDomain("127.0.0.1").setPath("/");
+        return new Cookie(SessionCookie.NAME, at.session(person))
+                .setDomain("127.0.0.1")
+                .setPath("/");
     }
 
     private String address(String path) {

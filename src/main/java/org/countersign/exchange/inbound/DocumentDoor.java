@@ -99,7 +99,7 @@ public class DocumentDoor {
     }
 
     /** Places what was read, in the open transaction. What the document itself is refused for is for {@link #refused}. */
-    public DocumentView place(Readable readable, Actor by) {
+    public DocumentView place(ValidDocument readable, Actor by) {
         by.require(Authority.POST_DOCUMENTS);
         var kept = documents.lock(by.organization(), readable.id()).orElseThrow();
         return kept.disposition() == Disposition.RECEIVED
@@ -108,7 +108,7 @@ public class DocumentDoor {
     }
 
     /** Notes that what was read was refused when it was placed; answers the refusal with the document's id. */
-    public Refusal refused(Readable readable, Refusal refusal, Actor by) {
+    public Refusal refused(ValidDocument readable, Refusal refusal, Actor by) {
         var identity = readable.identity();
         refuse(
                 readable.id(),
@@ -137,7 +137,7 @@ public class DocumentDoor {
         };
     }
 
-    private DocumentView placed(Readable readable, Actor by) {
+    private DocumentView placed(ValidDocument readable, Actor by) {
         try {
             return transactions.act(by, () -> place(readable, by));
         } catch (Refusal no) {
@@ -166,7 +166,7 @@ public class DocumentDoor {
     }
 
     private sealed interface Checked {
-        record Fine(Readable readable) implements Checked {}
+        record Fine(ValidDocument readable) implements Checked {}
 
         record Not(Verdict verdict) implements Checked {}
     }
@@ -175,7 +175,7 @@ public class DocumentDoor {
         return switch (DocumentCheck.check(bytes)) {
             case CheckResult.Valid(var identity) -> {
                 try {
-                    yield new Checked.Fine(new Readable(id, identity, Said.in(identity.kind(), bytes)));
+                    yield new Checked.Fine(new ValidDocument(id, identity, Said.in(identity.kind(), bytes)));
                 } catch (Refusal unreadable) {
                     yield not(identity, List.of(new RuleError(unreadable.code(), unreadable.sentence(), "")));
                 }
@@ -221,7 +221,7 @@ public class DocumentDoor {
     }
 
     /** Claims the document's number for its sender: from here on a second one of the same number is a repeat. */
-    private Reading identified(Readable readable, Actor by) {
+    private Reading identified(ValidDocument readable, Actor by) {
         var key = numberKey(readable.said().number());
         try {
             var first = transactions.act(by, () -> {
@@ -245,7 +245,7 @@ public class DocumentDoor {
                 .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    private Reading repeats(Readable readable, InboundId first, Actor by) {
+    private Reading repeats(ValidDocument readable, InboundId first, Actor by) {
         var identity = readable.identity();
         var refusal = repeated(first);
         refuse(
@@ -292,7 +292,7 @@ public class DocumentDoor {
 
     // ---- placed
 
-    private DocumentView settle(Readable readable, Optional<PurchaseOrder> named, Actor by) {
+    private DocumentView settle(ValidDocument readable, Optional<PurchaseOrder> named, Actor by) {
         var said = readable.said();
         var kind = said.kind().name();
         var sender = readable.sender().name();
@@ -323,11 +323,11 @@ public class DocumentDoor {
     }
 
     /** A person who names the order is told at once why it does not take the document, which goes on waiting. */
-    private static Refusal notPlaced(Readable readable, String reason) {
+    private static Refusal notPlaced(ValidDocument readable, String reason) {
         return Refusal.rule("not-placed", reason, Facts.of("id", readable.id()));
     }
 
-    private static String notice(Readable readable, String reason) {
+    private static String notice(ValidDocument readable, String reason) {
         return """
                 To %s
 
@@ -345,14 +345,14 @@ public class DocumentDoor {
     // ---- again
 
     /** Reads a document that waits once more, for a person who places it; must be called without a transaction. */
-    public Readable unplaced(InboundId id, Actor by) {
+    public ValidDocument unplaced(InboundId id, Actor by) {
         by.require(Authority.PLACE_DOCUMENTS);
         transactions.read(by, () -> waiting(document(id, by)));
         return reread(id, by);
     }
 
     /** Places a document that waits on the order that the person names, in the open transaction. */
-    public DocumentView placeOn(Readable readable, String orderNumber, Actor by) {
+    public DocumentView placeOn(ValidDocument readable, String orderNumber, Actor by) {
         by.require(Authority.PLACE_DOCUMENTS);
         waiting(documents
                 .lock(by.organization(), readable.id())
@@ -383,7 +383,7 @@ public class DocumentDoor {
     }
 
     /** Reads a kept document, without a transaction. */
-    Readable reread(InboundId id, Actor by) {
+    ValidDocument reread(InboundId id, Actor by) {
         var bytes = bytes(id, by);
         return switch (checking.inTurn(() -> check(id, bytes))) {
             case Checked.Fine(var readable) -> readable;
@@ -396,7 +396,7 @@ public class DocumentDoor {
     }
 
     /** Tries a document that waits once more, in the open transaction; one that was settled meanwhile stays as it is. */
-    void tryAgain(Readable readable, Actor by) {
+    void tryAgain(ValidDocument readable, Actor by) {
         var kept = documents.lock(by.organization(), readable.id()).orElseThrow();
         if (kept.waits()) {
             settle(readable, Optional.empty(), by);

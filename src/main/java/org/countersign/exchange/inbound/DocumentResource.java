@@ -84,7 +84,7 @@ class DocumentResource {
         };
     }
 
-    private ResponseEntity<?> placed(Readable readable, Actor by, HttpServletRequest request) {
+    private ResponseEntity<?> placed(ValidDocument readable, Actor by, HttpServletRequest request) {
         try {
             return edge.act(by, request, () -> answer(door.place(readable, by)));
         } catch (Refusal no) {

@@ -97,6 +97,7 @@ class DocumentStore {
         this.jdbc = jdbc;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // a hash, written and never compared
     record NewDocument(InboundId id, ContentId content, byte[] sha256, int size, Instant at, String from) {}
 
     /** What was found out about a document before it was refused. */
@@ -130,7 +131,7 @@ class DocumentStore {
                 .map(InboundId::new);
     }
 
-    Optional<InboundId> sameNumber(OrganizationId organization, Readable readable, String numberKey) {
+    Optional<InboundId> sameNumber(OrganizationId organization, ValidDocument readable, String numberKey) {
         return jdbc.sql(SAME_NUMBER)
                 .param("organization", organization.value())
                 .param("kind", readable.identity().kind().name())
@@ -142,7 +143,7 @@ class DocumentStore {
                 .map(InboundId::new);
     }
 
-    void identify(OrganizationId organization, Readable readable, String numberKey) {
+    void identify(OrganizationId organization, ValidDocument readable, String numberKey) {
         var identity = readable.identity();
         jdbc.sql(IDENTIFY)
                 .param("organization", organization.value())
@@ -243,28 +244,20 @@ class DocumentStore {
 
     /** The unplaced documents that wait for one of the numbers, the earliest first; at most 100. */
     List<InboundId> awaiting(OrganizationId organization, List<String> numbers) {
-        return jdbc
-                .sql(AWAITING)
+        return jdbc.sql(AWAITING)
                 .param("organization", organization.value())
                 .param("numbers", numbers.toArray(String[]::new))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(InboundId::new)
-                .toList();
+                .query((rows, _) -> new InboundId(rows.getObject(1, UUID.class)))
+                .list();
     }
 
     /** Documents that were kept before the moment and came to no end; at most 20. */
     List<InboundId> leftBehind(OrganizationId organization, Instant before) {
-        return jdbc
-                .sql(LEFT_BEHIND)
+        return jdbc.sql(LEFT_BEHIND)
                 .param("organization", organization.value())
                 .param("before", Params.column(before))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(InboundId::new)
-                .toList();
+                .query((rows, _) -> new InboundId(rows.getObject(1, UUID.class)))
+                .list();
     }
 
     /** Counts one more take of the document; false if it came to an end meanwhile, or was taken up often enough. */

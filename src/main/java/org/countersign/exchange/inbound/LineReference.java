@@ -25,7 +25,11 @@ record LineReference(String text) {
 
         record It<T>(T value) implements Found<T> {}
 
-        /** @param awaits the number whose appearance would help; empty if none */
+        /**
+         * It is not there.
+         *
+         * @param awaits the number whose appearance would help; empty if none
+         */
         record Not<T>(String reason, String awaits) implements Found<T> {}
 
         static <T> Found<T> of(T value) {

@@ -12,9 +12,17 @@ sealed interface Placement {
         }
     }
 
-    /** @param awaits the number whose appearance would place it; empty if only a person can */
+    /**
+     * It waits.
+     *
+     * @param awaits the number whose appearance would place it; empty if only a person can
+     */
     record Unplaced(String reason, String awaits) implements Placement {}
 
-    /** @param reason for the sender */
+    /**
+     * It goes back.
+     *
+     * @param reason for the sender
+     */
     record Returned(String reason) implements Placement {}
 }

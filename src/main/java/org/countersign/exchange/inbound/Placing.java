@@ -59,7 +59,7 @@ class Placing {
      *
      * @param named the order that a person says it is about; empty = the one it names itself
      */
-    Placement place(Readable readable, Optional<PurchaseOrder> named, Actor by) {
+    Placement place(ValidDocument readable, Optional<PurchaseOrder> named, Actor by) {
         var sender = Actor.exchange(by.organization(), readable.sender().name());
         return switch (readable.said()) {
             case Said.Response(var response) -> response(readable.id(), response, named, sender);

@@ -6,7 +6,7 @@ import org.countersign.kernel.Refusal;
 public sealed interface Reading {
 
     /** It can be placed. */
-    record Taken(Readable readable) implements Reading {}
+    record Taken(ValidDocument readable) implements Reading {}
 
     /** It is refused, or not supported; kept all the same. */
     record Rejected(DocumentView document) implements Reading {}

@@ -100,9 +100,11 @@ class OutboundStore {
 
     /** Drops what was made for the organisation of the transaction; answers the files that nothing names any more. */
     List<ContentId> dropMade() {
-        var contents = jdbc.sql(CONTENTS).query(UUID.class).list();
+        var contents = jdbc.sql(CONTENTS)
+                .query((rows, _) -> new ContentId(rows.getObject(1, UUID.class)))
+                .list();
         jdbc.sql(DROP_MADE).update();
-        return contents.stream().map(ContentId::new).toList();
+        return contents;
     }
 
     /** Drops where documents got to, for the organisation of the transaction. */

@@ -16,7 +16,8 @@ final class ApprovalWords {
     /** What came of a decision, for whoever took it. */
     static String ruled(String number, String requester, Approving.Ruled ruled) {
         return switch (ruled.outcome()) {
-            case OPEN -> number + " is approved by you and waits for " + ruled.waiting().words() + ".";
+            case OPEN ->
+                number + " is approved by you and waits for " + ruled.waiting().words() + ".";
             case APPROVED -> approved(number, ruled.made());
             case REJECTED -> number + " is rejected; " + requester + " reads why.";
             case CHANGES_ASKED -> number + " went back to " + requester + " with what you said.";
@@ -26,11 +27,15 @@ final class ApprovalWords {
 
     /** A requisition makes orders with numbers of their own; a revision of an order makes none. */
     private static String approved(String number, List<Made> made) {
-        var others = made.stream().map(Made::number).filter(each -> !each.equals(number)).toList();
+        var others = made.stream()
+                .map(Made::number)
+                .filter(each -> !each.equals(number))
+                .toList();
         if (others.isEmpty()) {
             return number + " is approved; the new revision is in force.";
         }
-        return others.stream().collect(Collectors.joining(", ")) + (others.size() == 1 ? " was" : " were") + " ordered.";
+        return others.stream().collect(Collectors.joining(", ")) + (others.size() == 1 ? " was" : " were")
+                + " ordered.";
     }
 
     static String verdict(Verdict verdict) {

@@ -107,10 +107,12 @@ class DecisionPageMaker {
             var act = switch (verdict) {
                 case APPROVE -> Act.post("approve", "Approve", here).first();
                 case ASK_FOR_CHANGES ->
-                    Act.reason("ask", "Ask for changes", here, "What should be different? It goes back to the requester.");
+                    Act.reason(
+                            "ask", "Ask for changes", here, "What should be different? It goes back to the requester.");
                 case REJECT -> Act.reason("reject", "Reject", here, "Why not? The requester reads it.");
             };
-            acts.add(act.with("decision", verdict.name()).with("contentHash", plan.about().contentHash()));
+            acts.add(act.with("decision", verdict.name())
+                    .with("contentHash", plan.about().contentHash()));
         }
         acts.sort(Comparator.comparing((Act act) -> !act.primary()).thenComparing(Act::name));
         if (!subject.href().isEmpty()) {
@@ -139,8 +141,9 @@ class DecisionPageMaker {
 
     private static Money asked(SubjectPage subject, Outlook outlook) {
         var row = outlook.budget();
-        return subject.borne().getOrDefault(
-                row.costCentre(), Money.zero(row.figures().granted().getCurrencyUnit()));
+        return subject.borne()
+                .getOrDefault(
+                        row.costCentre(), Money.zero(row.figures().granted().getCurrencyUnit()));
     }
 
     /** While it waits its money is among what is requested; afterwards it has moved on and is no part of its own. */
@@ -172,8 +175,7 @@ class DecisionPageMaker {
         return new Meter.Part(words, formats.amount(figure), Math.clamp(percent, 0, 100));
     }
 
-    private List<Check> checks(
-            PlanView plan, SubjectPage subject, List<Outlook> budgets, Formats formats, Actor by) {
+    private List<Check> checks(PlanView plan, SubjectPage subject, List<Outlook> budgets, Formats formats, Actor by) {
         var checks = new ArrayList<Check>();
         checks.add(duties(plan, by));
         vendors.vendors(subject.vendors(), by).values().stream()

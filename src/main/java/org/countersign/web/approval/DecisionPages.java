@@ -76,8 +76,7 @@ class DecisionPages {
                 () -> {
                     var about = approvals.plan(id, by).about();
                     var ruled = approving.decide(id, decision, reason, seen(contentHash), by);
-                    return new Forms.Done(
-                            next(by), ApprovalWords.ruled(about.number(), about.requesterName(), ruled));
+                    return new Forms.Done(next(by), ApprovalWords.ruled(about.number(), about.requesterName(), ruled));
                 },
                 flash -> show(id, by, request, Optional.of(flash)));
     }

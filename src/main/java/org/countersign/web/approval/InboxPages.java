@@ -91,7 +91,8 @@ class InboxPages implements Waits {
     }
 
     @GetMapping("/approvals")
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(defaultValue = "WAITING") View view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String back,
@@ -145,8 +146,10 @@ class InboxPages implements Waits {
     private static ListPage.Empty empty(View view) {
         return switch (view) {
             case WAITING ->
-                ListPage.Empty.of("Nothing waits for you", "When a rule asks for your decision it stands here, with why.");
-            case DECIDED -> ListPage.Empty.of("Nothing decided yet", "What you approve, reject or send back stands here.");
+                ListPage.Empty.of(
+                        "Nothing waits for you", "When a rule asks for your decision it stands here, with why.");
+            case DECIDED ->
+                ListPage.Empty.of("Nothing decided yet", "What you approve, reject or send back stands here.");
             case OPEN -> ListPage.Empty.of("Nothing is open", "No requisition that you may see waits for anybody.");
         };
     }
@@ -166,8 +169,7 @@ class InboxPages implements Waits {
                                 Cell.link(row.title(), "/approvals/" + row.id(), named(row.number(), row.revision())),
                                 Cell.text(row.requester()),
                                 Cell.text(row.rule(), row.explanation()),
-                                Cell.state(
-                                        Tone.WARN, formats.duration(Duration.between(row.waitingSince(), now))),
+                                Cell.state(Tone.WARN, formats.duration(Duration.between(row.waitingSince(), now))),
                                 Cell.text(formats.money(row.total()))))
                         .toList());
     }
@@ -208,7 +210,8 @@ class InboxPages implements Waits {
                                         Tone.WARN,
                                         row.waitingFor()
                                                 + row.waitingSince()
-                                                        .map(since -> ", " + formats.duration(Duration.between(since, now)))
+                                                        .map(since ->
+                                                                ", " + formats.duration(Duration.between(since, now)))
                                                         .orElse("")),
                                 Cell.text(formats.money(row.gross()))))
                         .toList());

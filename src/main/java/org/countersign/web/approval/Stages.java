@@ -33,7 +33,8 @@ public final class Stages {
         var stages = new Stages(plan, now, formats);
         plan.stages().forEach(stages::stage);
         if (stages.rows.isEmpty()) {
-            stages.rows.add(LifeRow.done("Nobody is asked", "No rule asks for a person.", formats.shortMoment(plan.openedAt())));
+            stages.rows.add(LifeRow.done(
+                    "Nobody is asked", "No rule asks for a person.", formats.shortMoment(plan.openedAt())));
         }
         return new Life(title, "Rules, version " + plan.policyVersion(), stages.rows);
     }
@@ -89,7 +90,11 @@ public final class Stages {
         var why = new StringBuilder(stage.explanation()).append('.');
         stage.notes().forEach(note -> why.append(' ').append(note));
         if (stage.given() > 0 && stage.given() < stage.needed()) {
-            why.append(' ').append(stage.given()).append(" of ").append(stage.needed()).append(" have agreed.");
+            why.append(' ')
+                    .append(stage.given())
+                    .append(" of ")
+                    .append(stage.needed())
+                    .append(" have agreed.");
         }
         return why.toString();
     }

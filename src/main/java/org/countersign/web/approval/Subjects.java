@@ -42,8 +42,7 @@ class Subjects {
     private final CatalogFinder catalog;
     private final CostCentreFinder costCentres;
 
-    Subjects(
-            RequisitionFinder requisitions, OrderFinder orders, CatalogFinder catalog, CostCentreFinder costCentres) {
+    Subjects(RequisitionFinder requisitions, OrderFinder orders, CatalogFinder catalog, CostCentreFinder costCentres) {
         this.requisitions = requisitions;
         this.orders = orders;
         this.catalog = catalog;
@@ -75,8 +74,15 @@ class Subjects {
                         "incl. " + formats.amount(totals.tax()) + " tax"
                                 + (abroad
                                         ? " · " + formats.money(totals.cost()) + " at "
-                                                + submitted.terms().rate().rate().stripTrailingZeros().toPlainString()
-                                                + " of " + formats.day(submitted.terms().rate().on())
+                                                + submitted
+                                                        .terms()
+                                                        .rate()
+                                                        .rate()
+                                                        .stripTrailingZeros()
+                                                        .toPlainString()
+                                                + " of "
+                                                + formats.day(
+                                                        submitted.terms().rate().on())
                                         : "")),
                 SubjectPage.nothing("Changes"),
                 lines(submitted.lines(), formats),
@@ -98,8 +104,8 @@ class Subjects {
                         .map(line -> Table.Row.of(
                                 Cell.text(
                                         line.description(),
-                                        (line.sku().isEmpty() ? "" : line.sku() + " · ")
-                                                + "by " + formats.day(line.neededBy())),
+                                        (line.sku().isEmpty() ? "" : line.sku() + " · ") + "by "
+                                                + formats.day(line.neededBy())),
                                 Cell.text(line.vendor()),
                                 Cell.text(line.allocations().stream()
                                         .map(RequisitionView.Borne::costCentre)
@@ -131,8 +137,8 @@ class Subjects {
         lines.stream()
                 .flatMap(line -> line.allocations().stream())
                 .filter(part -> ids.containsKey(part.costCentre()))
-                .forEach(part -> borne.merge(
-                        Objects.requireNonNull(ids.get(part.costCentre())), part.cost(), Money::plus));
+                .forEach(part ->
+                        borne.merge(Objects.requireNonNull(ids.get(part.costCentre())), part.cost(), Money::plus));
         return borne;
     }
 
@@ -146,7 +152,8 @@ class Subjects {
         var base = waits ? order.revisions().inForce() : Math.max(1, number - 1);
         var was = orders.revision(order.id(), base, by);
         var now = orders.revision(order.id(), number, by);
-        var gross = revision.map(each -> each.net().plus(each.tax())).orElse(order.revisions().gross());
+        var gross = revision.map(each -> each.net().plus(each.tax()))
+                .orElse(order.revisions().gross());
         return new SubjectPage(
                 "Revision " + number + " of an order",
                 "/orders/" + order.number(),
@@ -155,7 +162,10 @@ class Subjects {
                 revision.map(RevisionView::reason).orElse(""),
                 new SubjectPage.Costs(
                         formats.money(gross),
-                        waits ? "in force now: " + formats.money(order.revisions().gross()) : "gross"),
+                        waits
+                                ? "in force now: "
+                                        + formats.money(order.revisions().gross())
+                                : "gross"),
                 changes(was, now, base, formats),
                 lines(now, formats, order.head().vendorName()),
                 Set.of(order.head().vendor()),
@@ -172,12 +182,14 @@ class Subjects {
                 rows.add(changed(old, line, formats));
             }
         }
-        was.stream().filter(line -> !after.containsKey(line.id())).forEach(line -> rows.add(Table.Row.of(
-                Cell.text(line.number() + " · " + line.goods().description(), "left out"),
-                Cell.change(formats.quantity(line.quantity()), "0"),
-                Cell.text(formats.price(line.price())),
-                Cell.text(formats.day(line.neededBy())),
-                Cell.change(formats.amount(line.net()), "0"))));
+        was.stream()
+                .filter(line -> !after.containsKey(line.id()))
+                .forEach(line -> rows.add(Table.Row.of(
+                        Cell.text(line.number() + " · " + line.goods().description(), "left out"),
+                        Cell.change(formats.quantity(line.quantity()), "0"),
+                        Cell.text(formats.price(line.price())),
+                        Cell.text(formats.day(line.neededBy())),
+                        Cell.change(formats.amount(line.net()), "0"))));
         return new Table(
                 "Changes against revision " + base,
                 List.of(

@@ -15,8 +15,8 @@ import org.countersign.exchange.inbound.DocumentDoor;
 import org.countersign.exchange.inbound.DocumentFinder;
 import org.countersign.exchange.inbound.DocumentView;
 import org.countersign.exchange.inbound.InboundId;
-import org.countersign.exchange.inbound.Readable;
 import org.countersign.exchange.inbound.Reading;
+import org.countersign.exchange.inbound.ValidDocument;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
@@ -320,7 +320,7 @@ class DocumentPages implements Waits {
                 flash -> show(id, order, by, request, Optional.of(flash)));
     }
 
-    private void placeOn(Readable readable, String order, Actor by) {
+    private void placeOn(ValidDocument readable, String order, Actor by) {
         try {
             door.placeOn(readable, order, by);
         } catch (NotFound _) {
@@ -392,7 +392,7 @@ class DocumentPages implements Waits {
     }
 
     /** A refusal is noted on the document after the transaction that it ended. */
-    private ModelAndView placed(Readable readable, Forms.Sent sent) {
+    private ModelAndView placed(ValidDocument readable, Forms.Sent sent) {
         var no = new AtomicReference<@Nullable Refusal>();
         return forms.act(
                 sent,

@@ -42,30 +42,42 @@ class HomePages implements Waits {
     @GetMapping("/")
     ModelAndView show(Actor by, HttpServletRequest request) {
         var formats = frames.formats(by);
-        var tiles = transactions.read(by, () -> parts.stream()
-                .flatMap(part -> part.tiles(by, formats).stream())
-                .sorted(Comparator.comparing((Tiles.Tile tile) -> !tile.urgent()).thenComparing(Tiles.Tile::order))
-                .toList());
-        var greeting = tiles.stream().anyMatch(Tiles.Tile::urgent) ? "This waits for you" : "Nothing waits for you right now";
-        return Pages.page("home/show", new HomePage(frames.of("Home", Place.HOME, by, request), greeting, tiles, steps(by)));
+        var tiles = transactions.read(
+                by,
+                () -> parts.stream()
+                        .flatMap(part -> part.tiles(by, formats).stream())
+                        .sorted(Comparator.comparing((Tiles.Tile tile) -> !tile.urgent())
+                                .thenComparingInt(Tiles.Tile::order))
+                        .toList());
+        var greeting =
+                tiles.stream().anyMatch(Tiles.Tile::urgent) ? "This waits for you" : "Nothing waits for you right now";
+        return Pages.page(
+                "home/show", new HomePage(frames.of("Home", Place.HOME, by, request), greeting, tiles, steps(by)));
     }
 
     private static List<HomePage.Step> steps(Actor by) {
         var steps = new ArrayList<HomePage.Step>();
         if (by.may(Authority.WRITE_REQUISITIONS)) {
-            steps.add(new HomePage.Step("Write a requisition", "From the catalogue or in your own words; see who will decide before you send it.", "/requisitions/new"));
+            steps.add(new HomePage.Step(
+                    "Write a requisition",
+                    "From the catalogue or in your own words; see who will decide before you send it.",
+                    "/requisitions/new"));
         }
         if (by.may(Authority.RECEIVE_GOODS)) {
-            steps.add(new HomePage.Step("Receive goods", "Find the order by number, vendor or article.", "/orders?view=to_receive"));
+            steps.add(new HomePage.Step(
+                    "Receive goods", "Find the order by number, vendor or article.", "/orders?view=to_receive"));
         }
         if (by.may(Authority.ENTER_INVOICES)) {
-            steps.add(new HomePage.Step("Enter an invoice", "Typed in, or as an electronic document.", "/invoices/new"));
+            steps.add(
+                    new HomePage.Step("Enter an invoice", "Typed in, or as an electronic document.", "/invoices/new"));
         }
         if (by.may(Authority.PROPOSE_PAYMENTS)) {
-            steps.add(new HomePage.Step("Propose payments", "What is due, what is blocked and why.", "/payment-proposals/new"));
+            steps.add(new HomePage.Step(
+                    "Propose payments", "What is due, what is blocked and why.", "/payment-proposals/new"));
         }
         if (by.may(Authority.KEEP_PEOPLE)) {
-            steps.add(new HomePage.Step("Add a person", "With their roles, for everything or for some cost centres.", "/people"));
+            steps.add(new HomePage.Step(
+                    "Add a person", "With their roles, for everything or for some cost centres.", "/people"));
         }
         return steps;
     }

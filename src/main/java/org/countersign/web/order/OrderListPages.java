@@ -66,7 +66,8 @@ class OrderListPages implements Waits {
     }
 
     @GetMapping("/orders")
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(defaultValue = "OPEN") OrderFinder.Listing view,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String after,
@@ -89,15 +90,22 @@ class OrderListPages implements Waits {
             return null;
         }
         var listing = Listing.of("/orders", after, back)
-                .with("view", view == OrderFinder.Listing.OPEN ? "" : view.name().toLowerCase(Locale.ROOT))
+                .with(
+                        "view",
+                        view == OrderFinder.Listing.OPEN ? "" : view.name().toLowerCase(Locale.ROOT))
                 .with("q", q);
         var list = new ListPage(
                 heading(by),
                 views(view, listing),
                 narrowing(q, view, listing),
-                view == OrderFinder.Listing.TO_RECEIVE || view == OrderFinder.Listing.LATE ? "Needed soonest first" : "Newest first",
+                view == OrderFinder.Listing.TO_RECEIVE || view == OrderFinder.Listing.LATE
+                        ? "Needed soonest first"
+                        : "Newest first",
                 table,
-                listing.paging(formats.count(page.rows().size()) + (page.next().isPresent() ? " shown, more follow" : " shown"), page.next()),
+                listing.paging(
+                        formats.count(page.rows().size())
+                                + (page.next().isPresent() ? " shown, more follow" : " shown"),
+                        page.next()),
                 java.util.Optional.empty(),
                 empty(view, q, by));
         return Pages.list(frames.of("Orders", Place.ORDERS, by, request), list);
@@ -106,7 +114,8 @@ class OrderListPages implements Waits {
     private static ListPage.Heading heading(Actor by) {
         var heading = ListPage.Heading.of("Orders", "What we have promised to buy");
         return by.may(Authority.WRITE_REQUISITIONS)
-                ? heading.with(Act.open("new", "New requisition", "/requisitions/new").first())
+                ? heading.with(
+                        Act.open("new", "New requisition", "/requisitions/new").first())
                 : heading;
     }
 
@@ -122,7 +131,9 @@ class OrderListPages implements Waits {
     }
 
     private static ListPage.Narrowing narrowing(String q, OrderFinder.Listing view, Listing listing) {
-        var filters = q.isBlank() ? List.<ListPage.Filter>of() : List.of(new ListPage.Filter("has the words", q, listing.href("q", "")));
+        var filters = q.isBlank()
+                ? List.<ListPage.Filter>of()
+                : List.of(new ListPage.Filter("has the words", q, listing.href("q", "")));
         return new ListPage.Narrowing(
                 "/orders",
                 filters,
@@ -139,7 +150,11 @@ class OrderListPages implements Waits {
         }
         var sentence = "Orders are made when the last approval of a requisition is given.";
         return by.may(Authority.WRITE_REQUISITIONS)
-                ? ListPage.Empty.of("No orders yet", sentence, Act.open("first", "Write a requisition", "/requisitions/new").first())
+                ? ListPage.Empty.of(
+                        "No orders yet",
+                        sentence,
+                        Act.open("first", "Write a requisition", "/requisitions/new")
+                                .first())
                 : ListPage.Empty.of("No orders yet", sentence);
     }
 
@@ -151,7 +166,10 @@ class OrderListPages implements Waits {
             columns.add(Column.progress("Invoiced"));
             columns.add(Column.sum("Gross total"));
         }
-        return new Table("Orders", columns, rows.stream().map(row -> row(row, formats, today, prices)).toList());
+        return new Table(
+                "Orders",
+                columns,
+                rows.stream().map(row -> row(row, formats, today, prices)).toList());
     }
 
     private static Table.Row row(OrderRow row, Formats formats, LocalDate today, boolean prices) {

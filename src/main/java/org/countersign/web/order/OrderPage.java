@@ -21,7 +21,8 @@ public record OrderPage(
         List<Meter> budgets) {
 
     /** What the vendor proposed and nobody has decided yet. */
-    public record Proposal(String sentence, String note, Table changes, String takeUpHref, String declineHref, boolean decidable) {}
+    public record Proposal(
+            String sentence, String note, Table changes, String takeUpHref, String declineHref, boolean decidable) {}
 
     /** A line of the right rail: a name, what it is, and where it leads. */
     public record Fact(String name, String words, String href) {}

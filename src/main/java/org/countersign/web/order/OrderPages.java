@@ -80,15 +80,20 @@ class OrderPages {
 
     private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of(number, Place.ORDERS, by, request, flash);
-        return Pages.page("order/show", transactions.read(by, () -> maker.page(frame, orders.byNumber(number, by), by)));
+        return Pages.page(
+                "order/show", transactions.read(by, () -> maker.page(frame, orders.byNumber(number, by), by)));
     }
 
     // ---- acts with a reason
 
     @PostMapping("/cancellation")
     ModelAndView cancel(
-            @PathVariable String number, @RequestParam int version, @RequestParam String reason, Actor by,
-            HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @RequestParam int version,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.cancel(order.id(), version, reason, by);
             return "The order is cancelled and its money is free again.";
@@ -97,7 +102,11 @@ class OrderPages {
 
     @PostMapping("/short-close")
     ModelAndView shortClose(
-            @PathVariable String number, @RequestParam String reason, Actor by, HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.shortClose(order.id(), Set.of(), reason, by);
             return "What was still to come is given up; the vendor is told by a change of the order.";
@@ -106,8 +115,12 @@ class OrderPages {
 
     @PostMapping("/hold")
     ModelAndView hold(
-            @PathVariable String number, @RequestParam int version, @RequestParam String reason, Actor by,
-            HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @RequestParam int version,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.hold(order.id(), version, reason, by);
             return "The order is held: nothing is received or paid until the hold is lifted.";
@@ -116,8 +129,12 @@ class OrderPages {
 
     @PostMapping("/release")
     ModelAndView release(
-            @PathVariable String number, @RequestParam int version, @RequestParam String reason, Actor by,
-            HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @RequestParam int version,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.release(order.id(), version, reason, by);
             return "The hold is lifted.";
@@ -126,7 +143,11 @@ class OrderPages {
 
     @PostMapping("/hand-over")
     ModelAndView handOver(
-            @PathVariable String number, @RequestParam String reason, Actor by, HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.handOver(order.id(), reason, by);
             return "Noted: the vendor has the order.";
@@ -135,7 +156,11 @@ class OrderPages {
 
     @PostMapping("/revisions/withdrawal")
     ModelAndView withdraw(
-            @PathVariable String number, @RequestParam String reason, Actor by, HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.withdrawProposal(order.id(), reason, by);
             return "The proposed revision is withdrawn; the one in force stands.";
@@ -144,7 +169,11 @@ class OrderPages {
 
     @PostMapping("/answers/{answer}/acceptance")
     ModelAndView takeUp(
-            @PathVariable String number, @PathVariable AnswerId answer, Actor by, HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @PathVariable AnswerId answer,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             var revision = ordering.takeUp(order.id(), answer, "", by);
             return "Revision " + revision.revision() + " takes up what the vendor proposed"
@@ -154,8 +183,12 @@ class OrderPages {
 
     @PostMapping("/answers/{answer}/refusal")
     ModelAndView decline(
-            @PathVariable String number, @PathVariable AnswerId answer, @RequestParam String reason, Actor by,
-            HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String number,
+            @PathVariable AnswerId answer,
+            @RequestParam String reason,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.decline(order.id(), answer, reason, by);
             return "Declined; the order stands as it is.";
@@ -163,10 +196,16 @@ class OrderPages {
     }
 
     private ModelAndView act(
-            String number, Actor by, HttpServletRequest request, HttpServletResponse response, Function<PurchaseOrder, String> act) {
+            String number,
+            Actor by,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<PurchaseOrder, String> act) {
         return forms.act(
                 new Forms.Sent(request, response, by),
-                () -> new Forms.Done("/orders/" + number, act.apply(orders.byNumber(number, by).order())),
+                () -> new Forms.Done(
+                        "/orders/" + number,
+                        act.apply(orders.byNumber(number, by).order())),
                 flash -> show(number, by, request, Optional.of(flash)));
     }
 
@@ -189,10 +228,13 @@ class OrderPages {
                         frames.of("Answer to " + number, Place.ORDERS, by, request, flash),
                         number,
                         List.of(
-                                Field.choice("kind", "The vendor", choices).value(kind).needed()
+                                Field.choice("kind", "The vendor", choices)
+                                        .value(kind)
+                                        .needed()
                                         .help("Where the vendor wants changes, write a revision with them instead."),
                                 Field.text("reference", "Vendor's reference").value(""),
-                                Field.of(Field.Kind.LONG_TEXT, "note", "What was said").value(note))));
+                                Field.of(Field.Kind.LONG_TEXT, "note", "What was said")
+                                        .value(note))));
     }
 
     @PostMapping("/answer")
@@ -212,10 +254,16 @@ class OrderPages {
                     ordering.answered(
                             order.id(),
                             new VendorAnswer(
-                                    kind, order.revisions().inForce(), reference, note, organizations.today(by.organization()),
-                                    Optional.empty(), List.of()),
+                                    kind,
+                                    order.revisions().inForce(),
+                                    reference,
+                                    note,
+                                    organizations.today(by.organization()),
+                                    Optional.empty(),
+                                    List.of()),
                             by);
-                    return new Forms.Done("/orders/" + number, "Noted: " + kind.words().toLowerCase(java.util.Locale.ROOT) + ".");
+                    return new Forms.Done(
+                            "/orders/" + number, "Noted: " + kind.words().toLowerCase(java.util.Locale.ROOT) + ".");
                 },
                 flash -> answer(number, kind.name(), note, by, request, Optional.of(flash)));
     }
@@ -230,14 +278,25 @@ class OrderPages {
     }
 
     private ModelAndView revision(
-            OrderView view, Map<String, String> typed, String reason, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+            OrderView view,
+            Map<String, String> typed,
+            String reason,
+            Actor by,
+            HttpServletRequest request,
+            Optional<Flash> flash) {
         var order = view.order();
         var formats = frames.formats(by);
         var lines = order.lines().values().stream()
-                .map(line -> input(line, typed, formats.quantity(line.content().quantity()) + " at " + formats.price(line.content().price())))
+                .map(line -> input(
+                        line,
+                        typed,
+                        formats.quantity(line.content().quantity()) + " at "
+                                + formats.price(line.content().price())))
                 .toList();
         var like = order.lines().values().stream()
-                .map(line -> new RevisionPage.Choice(line.id().toString(), line.content().number() + " " + line.content().goods().description()))
+                .map(line -> new RevisionPage.Choice(
+                        line.id().toString(),
+                        line.content().number() + " " + line.content().goods().description()))
                 .toList();
         return Pages.page(
                 "order/revision",
@@ -258,7 +317,9 @@ class OrderPages {
                 line.content().goods().description(),
                 was,
                 typed.getOrDefault("quantity." + id, line.content().quantity().toString()),
-                typed.getOrDefault("price." + id, line.content().price().amount().getAmount().toPlainString()),
+                typed.getOrDefault(
+                        "price." + id,
+                        line.content().price().amount().getAmount().toPlainString()),
                 typed.getOrDefault("date." + id, line.content().neededBy().toString()),
                 line.ledger().standing().amendFloor().toString());
     }
@@ -280,11 +341,17 @@ class OrderPages {
                     return new Forms.Done(
                             "/orders/" + number,
                             revision.inPreparation()
-                                    ? "Revision " + revision.revision() + " waits for its approval; until then the one in force stands."
+                                    ? "Revision " + revision.revision()
+                                            + " waits for its approval; until then the one in force stands."
                                     : "Revision " + revision.revision() + " is in force.");
                 },
                 flash -> revision(
-                        transactions.read(by, () -> orders.byNumber(number, by)), typed, reason, by, request, Optional.of(flash)));
+                        transactions.read(by, () -> orders.byNumber(number, by)),
+                        typed,
+                        reason,
+                        by,
+                        request,
+                        Optional.of(flash)));
     }
 
     private static List<LineChange> changes(PurchaseOrder order, Map<String, String> typed) {
@@ -292,14 +359,17 @@ class OrderPages {
         for (var line : order.lines().values()) {
             var id = line.id().toString();
             var quantity = quantity(typed.getOrDefault("quantity." + id, ""));
-            var price = price(typed.getOrDefault("price." + id, ""), line.content().price());
+            var price =
+                    price(typed.getOrDefault("price." + id, ""), line.content().price());
             var date = date(typed.getOrDefault("date." + id, ""));
             var content = line.content();
-            var other = quantity.filter(given -> !given.equals(content.quantity())).isPresent()
+            var other = quantity.filter(given -> !given.equals(content.quantity()))
+                            .isPresent()
                     || price.filter(given -> !given.equals(content.price())).isPresent()
                     || date.filter(given -> !given.equals(content.neededBy())).isPresent();
             if (other) {
-                changes.add(new LineChange(Optional.of(line.id()), Optional.empty(), Optional.empty(), quantity, price, date));
+                changes.add(new LineChange(
+                        Optional.of(line.id()), Optional.empty(), Optional.empty(), quantity, price, date));
             }
         }
         added(typed).forEach(index -> changes.add(addition(order, typed, index)));
@@ -323,7 +393,9 @@ class OrderPages {
                 Optional.of(like),
                 Optional.of(typed.getOrDefault("added.description." + index, "").strip()),
                 quantity(typed.getOrDefault("added.quantity." + index, "")),
-                price(typed.getOrDefault("added.price." + index, ""), order.line(like).content().price()),
+                price(
+                        typed.getOrDefault("added.price." + index, ""),
+                        order.line(like).content().price()),
                 date(typed.getOrDefault("added.date." + index, "")));
     }
 
@@ -332,7 +404,8 @@ class OrderPages {
     }
 
     private static Optional<Price> price(String typed, Price like) {
-        return figure(typed).map(amount -> new Price(BigMoney.of(like.currency(), amount.max(BigDecimal.ZERO)), like.per()));
+        return figure(typed)
+                .map(amount -> new Price(BigMoney.of(like.currency(), amount.max(BigDecimal.ZERO)), like.per()));
     }
 
     private static Optional<BigDecimal> figure(String typed) {
@@ -340,7 +413,10 @@ class OrderPages {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text).stripTrailingZeros());
         } catch (NumberFormatException e) {
-            throw Refusal.rule("figure-unreadable", "\"" + typed + "\" is no figure; write 12.50.", Refusal.Facts.of("actual", typed));
+            throw Refusal.rule(
+                    "figure-unreadable",
+                    "\"" + typed + "\" is no figure; write 12.50.",
+                    Refusal.Facts.of("actual", typed));
         }
     }
 

@@ -31,14 +31,25 @@ class OrderTiles implements Tiles {
         var open = orders.open(by);
         if (by.may(Authority.RECEIVE_GOODS)) {
             tiles.add(new Tile(
-                    20, "orders to receive", formats.count(toReceive, COUNTED), "Soonest needed first", "/orders?view=to_receive", toReceive > 0));
+                    20,
+                    "orders to receive",
+                    formats.count(toReceive, COUNTED),
+                    "Soonest needed first",
+                    "/orders?view=to_receive",
+                    toReceive > 0));
         }
         if (by.may(Authority.CHANGE_ORDERS)) {
             var toSend = orders.toSend(by);
             tiles.add(new Tile(
-                    25, "orders to hand over", formats.count(toSend, COUNTED), "Vendors without electronic orders", "/orders?view=to_send", toSend > 0));
+                    25,
+                    "orders to hand over",
+                    formats.count(toSend, COUNTED),
+                    "Vendors without electronic orders",
+                    "/orders?view=to_send",
+                    toSend > 0));
         }
-        tiles.add(new Tile(60, "open orders", formats.count(open, COUNTED), "What we have promised to buy", "/orders", false));
+        tiles.add(new Tile(
+                60, "open orders", formats.count(open, COUNTED), "What we have promised to buy", "/orders", false));
         return tiles;
     }
 }

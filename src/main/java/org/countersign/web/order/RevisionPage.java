@@ -4,11 +4,19 @@ import java.util.List;
 import org.countersign.web.Frame;
 
 /** The form that changes an issued order: quantity, price and date of each line, and lines to add. */
-public record RevisionPage(Frame frame, String number, int base, List<LineInput> lines, List<Choice> like, String reason) {
+public record RevisionPage(
+        Frame frame, String number, int base, List<LineInput> lines, List<Choice> like, String reason) {
 
     /** A line with what it says now and what was typed. */
     public record LineInput(
-            String id, int number, String description, String was, String quantity, String price, String neededBy, String floor) {}
+            String id,
+            int number,
+            String description,
+            String was,
+            String quantity,
+            String price,
+            String neededBy,
+            String floor) {}
 
     /** A line whose cost centres, tax and unit an added one takes. */
     public record Choice(String id, String words) {}

@@ -19,6 +19,7 @@ import org.countersign.order.OrderRow;
 import org.countersign.requisition.RequisitionFinder;
 import org.countersign.requisition.RequisitionRow;
 import org.countersign.vendor.VendorFinder;
+import org.countersign.vendor.VendorRow;
 import org.countersign.web.Place;
 import org.countersign.web.Waits;
 import org.countersign.web.palette.Found.Group;
@@ -95,30 +96,37 @@ class Search {
             return Optional.empty();
         }
         return switch (kind.group(1)) {
-            case "PO" -> visible(() -> {
-                var head = orders.byNumber(number, by).order().head();
-                return new Item(number, head.vendorName() + ", " + head.title(), "/orders/" + number);
-            });
-            case "REQ" -> by.may(Authority.SEE_PRICES)
-                    ? visible(() -> requisition(requisitions
-                            .requisition(number, by)
-                            .submitted()
-                            .orElseThrow()
-                            .row()))
-                    : Optional.empty();
-            case "RCV", "RET" -> leadsTo(Place.RECEIPTS, by)
-                    ? visible(() -> {
-                        receipts.byNumber(number, by);
-                        return new Item(number, kind.group(1).equals("RCV") ? "Receipt" : "Return", "/receipts/" + number);
-                    })
-                    : Optional.empty();
-            case "INV", "CRN" -> leadsTo(Place.INVOICES, by)
-                    ? visible(() -> {
-                        invoices.byNumber(number, by);
-                        return new Item(
-                                number, kind.group(1).equals("INV") ? "Invoice" : "Credit note", "/invoices/" + number);
-                    })
-                    : Optional.empty();
+            case "PO" ->
+                visible(() -> {
+                    var head = orders.byNumber(number, by).order().head();
+                    return new Item(number, head.vendorName() + ", " + head.title(), "/orders/" + number);
+                });
+            case "REQ" ->
+                by.may(Authority.SEE_PRICES)
+                        ? visible(() -> requisition(requisitions
+                                .requisition(number, by)
+                                .submitted()
+                                .orElseThrow()
+                                .row()))
+                        : Optional.empty();
+            case "RCV", "RET" ->
+                leadsTo(Place.RECEIPTS, by)
+                        ? visible(() -> {
+                            receipts.byNumber(number, by);
+                            return new Item(
+                                    number, kind.group(1).equals("RCV") ? "Receipt" : "Return", "/receipts/" + number);
+                        })
+                        : Optional.empty();
+            case "INV", "CRN" ->
+                leadsTo(Place.INVOICES, by)
+                        ? visible(() -> {
+                            invoices.byNumber(number, by);
+                            return new Item(
+                                    number,
+                                    kind.group(1).equals("INV") ? "Invoice" : "Credit note",
+                                    "/invoices/" + number);
+                        })
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -145,8 +153,13 @@ class Search {
     private List<Item> vendors(String beginning, Actor by) {
         return vendors.page(VendorFinder.Listing.ALL, beginning, "", MOST, by).rows().stream()
                 .filter(vendor -> SearchKey.of(vendor.name()).startsWith(SearchKey.of(beginning)))
-                .map(vendor -> new Item(vendor.name(), vendor.state().words(), "/vendors/" + vendor.id()))
+                .map(Search::vendor)
                 .toList();
+    }
+
+    private static Item vendor(VendorRow vendor) {
+        var standing = vendor.state().words();
+        return new Item(vendor.name(), standing, "/vendors/" + vendor.id());
     }
 
     private static Item order(OrderRow row) {

@@ -14,8 +14,15 @@ import org.countersign.web.Frame;
  * @param spare lines that stand ready where the browser runs no scripts
  */
 public record FormPage(
-        Frame frame, String address, String reference, int version, RequisitionForm typed, List<LineInput> lines,
-        List<LineInput> spare, LineInput pattern, Choices choices) {
+        Frame frame,
+        String address,
+        String reference,
+        int version,
+        RequisitionForm typed,
+        List<LineInput> lines,
+        List<LineInput> spare,
+        LineInput pattern,
+        Choices choices) {
 
     public FormPage {
         lines = List.copyOf(lines);
@@ -29,7 +36,8 @@ public record FormPage(
     /** What was wrong with the field of the head, as a sentence; empty when nothing was. */
     public String error(String field) {
         return frame.flash()
-                .filter(flash -> !flash.facts().containsKey("line") && field.equals(flash.facts().get("field")))
+                .filter(flash -> !flash.facts().containsKey("line")
+                        && field.equals(flash.facts().get("field")))
                 .map(Flash::sentence)
                 .orElse("");
     }
@@ -42,7 +50,8 @@ public record FormPage(
      * @param note what the catalogue says of the item; empty for free text
      * @param error what was wrong with the line, and with which of its inputs
      */
-    public record LineInput(String index, String number, RequisitionForm.Line typed, String note, String error, String field) {
+    public record LineInput(
+            String index, String number, RequisitionForm.Line typed, String note, String error, String field) {
 
         public boolean listed() {
             return !note.isEmpty();

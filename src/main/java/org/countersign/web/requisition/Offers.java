@@ -36,7 +36,8 @@ class Offers {
 
     /** The offers with all of the words, at most 200. */
     List<Offer> offers(String words, Actor by) {
-        var rows = catalog.page(CatalogFinder.Listing.CURRENT, words, "", Page.LARGEST, by).rows();
+        var rows = catalog.page(CatalogFinder.Listing.CURRENT, words, "", Page.LARGEST, by)
+                .rows();
         var formats = frames.formats(by);
         var names = names(rows.stream().map(row -> row.item().vendor()).collect(Collectors.toSet()), by);
         return rows.stream()
@@ -53,7 +54,9 @@ class Offers {
     /** The offer that was named, word for word. */
     Optional<Offer> named(String label, Actor by) {
         return label.contains(BETWEEN)
-                ? like(label, by).stream().filter(offer -> offer.label().equals(label)).findFirst()
+                ? like(label, by).stream()
+                        .filter(offer -> offer.label().equals(label))
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -87,8 +90,8 @@ class Offers {
                 article.name() + number + BETWEEN + vendor,
                 price == null
                         ? vendor + ", no price today"
-                        : vendor + ", " + formats.price(price.price()) + each(Unit.of(article.unit())) + ", " + formats.percent(price.taxPercent())
-                                + " tax");
+                        : vendor + ", " + formats.price(price.price()) + each(Unit.of(article.unit())) + ", "
+                                + formats.percent(price.taxPercent()) + " tax");
     }
 
     private static String each(Unit unit) {

@@ -49,7 +49,9 @@ public record PreviewPart(
                 preview.totals().filter(totals -> totals.gross().isPositive()).map(totals -> sum(totals, formats)),
                 stages(preview),
                 preview.notAsked(),
-                preview.budgets().stream().map(budget -> budget(budget, formats)).toList(),
+                preview.budgets().stream()
+                        .map(budget -> budget(budget, formats))
+                        .toList(),
                 preview.obstacles().stream()
                         .map(obstacle -> obstacle(obstacle.sentence(), obstacle.facts()))
                         .distinct()
@@ -82,7 +84,9 @@ public record PreviewPart(
             why.addAll(stage.notes());
             rows.add(LifeRow.later(stage.people(), String.join(" ", why), stage.order() == 1 ? "first" : "then"));
         }
-        if (rows.isEmpty() && preview.totals().isPresent() && preview.obstacles().isEmpty()) {
+        if (rows.isEmpty()
+                && preview.totals().isPresent()
+                && preview.obstacles().isEmpty()) {
             rows.add(LifeRow.done("Nobody is asked", "No rule asks for a person; it is ordered at once.", ""));
         }
         return new Life("Who decides", rows.size() > 1 ? rows.size() + " stages" : "", rows);

@@ -55,8 +55,7 @@ public record RequisitionForm(
         }
 
         static Line empty() {
-            return new Line(
-                    "", "", "", new Supply("", "", "C62", "", ""), "", "", "percent", List.of(Charge.whole()));
+            return new Line("", "", "", new Supply("", "", "C62", "", ""), "", "", "percent", List.of(Charge.whole()));
         }
 
         boolean isBlank() {
@@ -158,13 +157,15 @@ public record RequisitionForm(
                         line.category(),
                         line.unit(),
                         price == null ? "" : price.each().stripTrailingZeros().toPlainString(),
-                        tax == null ? "" : tax.ratePercent().stripTrailingZeros().toPlainString()),
+                        tax == null
+                                ? ""
+                                : tax.ratePercent().stripTrailingZeros().toPlainString()),
                 words(line.quantity()),
                 words(line.neededBy()),
                 amounts ? "amount" : "percent",
                 line.allocations().stream()
-                        .map(charge -> new Charge(
-                                charge.costCentre(), figure(amounts ? charge.amount() : charge.percent())))
+                        .map(charge ->
+                                new Charge(charge.costCentre(), figure(amounts ? charge.amount() : charge.percent())))
                         .toList());
     }
 
@@ -180,7 +181,8 @@ public record RequisitionForm(
         var read = new ArrayList<RequisitionContent.Line>();
         for (var line : lines) {
             var saved = before.stream()
-                    .filter(old -> words(old.id()).equals(line.id()) && !line.id().isEmpty())
+                    .filter(old ->
+                            words(old.id()).equals(line.id()) && !line.id().isEmpty())
                     .findFirst();
             read.add(new Reader(read.size() + 1, unit).line(line, items.apply(line), saved));
         }

@@ -109,9 +109,7 @@ class RequisitionFormPages {
     /** What would come of it now; without effect. */
     @PostMapping("/preview")
     ModelAndView preview(
-            @RequestParam(defaultValue = "") String draft,
-            @RequestParam MultiValueMap<String, String> sent,
-            Actor by) {
+            @RequestParam(defaultValue = "") String draft, @RequestParam MultiValueMap<String, String> sent, Actor by) {
         var typed = RequisitionForm.read(sent);
         var formats = frames.formats(by);
         return Pages.page("requisition/preview", transactions.read(by, () -> {

@@ -91,7 +91,8 @@ class RequisitionListPages implements Waits {
     }
 
     @GetMapping("/requisitions")
-    @Nullable ModelAndView list(
+    @Nullable
+    ModelAndView list(
             @RequestParam(required = false) @Nullable View view,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String after,
@@ -152,7 +153,8 @@ class RequisitionListPages implements Waits {
     private static ListPage.Heading heading(Actor by) {
         var heading = ListPage.Heading.of("Requisitions", "What people ask for, and where each request is");
         return by.may(Authority.WRITE_REQUISITIONS)
-                ? heading.with(Act.open("new", "New requisition", "/requisitions/new").first())
+                ? heading.with(
+                        Act.open("new", "New requisition", "/requisitions/new").first())
                 : heading;
     }
 
@@ -171,9 +173,7 @@ class RequisitionListPages implements Waits {
         }
         return new ListPage.Narrowing(
                 "/requisitions",
-                q.isBlank()
-                        ? List.of()
-                        : List.of(new ListPage.Filter("has the words", q, listing.href("q", ""))),
+                q.isBlank() ? List.of() : List.of(new ListPage.Filter("has the words", q, listing.href("q", ""))),
                 List.of(Field.text("q", "Words")
                         .value(q)
                         .help("Number, title, requester or vendor, among the newest " + Page.LARGEST)),
@@ -194,7 +194,10 @@ class RequisitionListPages implements Waits {
         var title = view == View.WAITING ? "Nothing in approval" : "No requisitions yet";
         return by.may(Authority.WRITE_REQUISITIONS)
                 ? ListPage.Empty.of(
-                        title, sentence, Act.open("first", "Write a requisition", "/requisitions/new").first())
+                        title,
+                        sentence,
+                        Act.open("first", "Write a requisition", "/requisitions/new")
+                                .first())
                 : ListPage.Empty.of(title, sentence);
     }
 
@@ -221,7 +224,8 @@ class RequisitionListPages implements Waits {
     private static Cell orders(RequisitionRow row) {
         return switch (row.orders().size()) {
             case 0 -> Cell.text(row.vendors());
-            case 1 -> Cell.link(row.orders().getFirst(), "/orders/" + row.orders().getFirst(), row.vendors());
+            case 1 ->
+                Cell.link(row.orders().getFirst(), "/orders/" + row.orders().getFirst(), row.vendors());
             default -> Cell.text(String.join(", ", row.orders()), row.vendors());
         };
     }
@@ -234,7 +238,8 @@ class RequisitionListPages implements Waits {
                         .map(row -> Table.Row.of(
                                 Cell.link(
                                         row.title().isEmpty() ? "Without a title" : row.title(),
-                                        "/requisitions/" + row.number().orElse(row.id().toString()),
+                                        "/requisitions/"
+                                                + row.number().orElse(row.id().toString()),
                                         row.number().orElse("")),
                                 row.number().isPresent()
                                         ? Cell.state(Tone.WARN, "Sent back to you")

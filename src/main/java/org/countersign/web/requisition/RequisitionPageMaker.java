@@ -64,13 +64,17 @@ class RequisitionPageMaker {
                         .filter(_ -> view.phase() != RequisitionPhase.DRAFT)
                         .map(submitted -> lines(submitted, formats))
                         .orElseGet(() -> drafted(view.content(), formats, by)),
-                view.submitted().map(submitted -> orders(submitted, formats, by)).orElseGet(RequisitionPageMaker::none),
+                view.submitted()
+                        .map(submitted -> orders(submitted, formats, by))
+                        .orElseGet(RequisitionPageMaker::none),
                 life.life(DocumentRef.of("requisition", view.id()), "Life of this requisition", by),
                 facts(view, formats));
     }
 
     private static DocumentPage document(RequisitionView view, Formats formats, Actor by) {
-        var title = view.content().title().isEmpty() ? "Without a title" : view.content().title();
+        var title = view.content().title().isEmpty()
+                ? "Without a title"
+                : view.content().title();
         return new DocumentPage(
                 new DocumentPage.Crumb("Requisitions", "/requisitions"),
                 view.submitted().map(submitted -> submitted.row().number()).orElse("Draft"),
@@ -79,15 +83,27 @@ class RequisitionPageMaker {
                         .map(submitted -> "submitted " + submitted.row().revision() + " times")
                         .orElse(""),
                 title,
-                view.submitted().map(submitted -> new Sum(
-                        formats.money(submitted.totals().gross()),
-                        "incl. " + formats.amount(submitted.totals().tax()) + " tax"
-                                + (submitted.totals().gross().getCurrencyUnit()
-                                                .equals(submitted.totals().cost().getCurrencyUnit())
-                                        ? ""
-                                        : " · " + formats.money(submitted.totals().cost())))),
+                view.submitted()
+                        .map(submitted -> new Sum(
+                                formats.money(submitted.totals().gross()),
+                                "incl. " + formats.amount(submitted.totals().tax()) + " tax"
+                                        + (submitted
+                                                        .totals()
+                                                        .gross()
+                                                        .getCurrencyUnit()
+                                                        .equals(submitted
+                                                                .totals()
+                                                                .cost()
+                                                                .getCurrencyUnit())
+                                                ? ""
+                                                : " · "
+                                                        + formats.money(submitted
+                                                                .totals()
+                                                                .cost())))),
                 acts(view, by),
-                view.submitted().map(submitted -> axes(view, submitted, formats)).orElse(List.of()),
+                view.submitted()
+                        .map(submitted -> axes(view, submitted, formats))
+                        .orElse(List.of()),
                 List.of());
     }
 
@@ -135,9 +151,10 @@ class RequisitionPageMaker {
     }
 
     private static Optional<PlanView> toDecide(RequisitionView view) {
-        return view.submitted().flatMap(submitted -> submitted.approvals().stream()
-                .filter(plan -> !plan.actions().isEmpty())
-                .findFirst());
+        return view.submitted()
+                .flatMap(submitted -> submitted.approvals().stream()
+                        .filter(plan -> !plan.actions().isEmpty())
+                        .findFirst());
     }
 
     private static List<Axis> axes(RequisitionView view, Submitted submitted, Formats formats) {
@@ -160,11 +177,13 @@ class RequisitionPageMaker {
                 .count();
         var order = new Axis(
                 "Ordered",
-                view.phase() == RequisitionPhase.ENDED && ordered == 0 ? "No" : ordered + " of " + lines.size() + " lines",
+                view.phase() == RequisitionPhase.ENDED && ordered == 0
+                        ? "No"
+                        : ordered + " of " + lines.size() + " lines",
                 percent(ordered, lines.size()),
                 Tone.OK);
-        var taken = new Axis(
-                "Time taken", formats.duration(submitted.whereabouts().taken()), 100, Tone.OK);
+        var taken =
+                new Axis("Time taken", formats.duration(submitted.whereabouts().taken()), 100, Tone.OK);
         return List.of(approval, order, taken);
     }
 
@@ -176,7 +195,9 @@ class RequisitionPageMaker {
         var plans = submitted.approvals();
         var lives = new ArrayList<Life>();
         for (var k = 0; k < plans.size(); k++) {
-            var title = k == 0 ? "Where it is" : "Submission " + plans.get(k).about().revision();
+            var title = k == 0
+                    ? "Where it is"
+                    : "Submission " + plans.get(k).about().revision();
             lives.add(Stages.of(plans.get(k), title, clock.instant(), formats));
         }
         return lives;
@@ -207,7 +228,8 @@ class RequisitionPageMaker {
                                                 : line.allocations().stream()
                                                         .map(part -> formats.amount(part.cost()))
                                                         .collect(Collectors.joining(" + "))),
-                                Cell.text(formats.quantity(line.quantity(), Unit.of(line.unit()).words())),
+                                Cell.text(formats.quantity(
+                                        line.quantity(), Unit.of(line.unit()).words())),
                                 Cell.text(formats.price(line.price())),
                                 Cell.text(formats.amount(line.net()))))
                         .toList());
@@ -221,7 +243,11 @@ class RequisitionPageMaker {
     private Table drafted(RequisitionContent content, Formats formats, Actor by) {
         return new Table(
                 "Lines",
-                List.of(Column.main("Line"), Column.text("Borne by"), Column.figure("Quantity"), Column.figure("Unit price")),
+                List.of(
+                        Column.main("Line"),
+                        Column.text("Borne by"),
+                        Column.figure("Quantity"),
+                        Column.figure("Unit price")),
                 java.util.stream.IntStream.range(0, content.lines().size())
                         .mapToObj(k -> drafted(k + 1, content.lines().get(k), formats, by))
                         .toList());
@@ -248,7 +274,11 @@ class RequisitionPageMaker {
     private Table orders(Submitted submitted, Formats formats, Actor by) {
         return new Table(
                 "Orders made",
-                List.of(Column.main("Order"), Column.text("Vendor"), Column.progress("Received"), Column.sum("Gross total")),
+                List.of(
+                        Column.main("Order"),
+                        Column.text("Vendor"),
+                        Column.progress("Received"),
+                        Column.sum("Gross total")),
                 orders.ofRequisition(submitted.row().id().value(), by).stream()
                         .map(order -> Table.Row.of(
                                 Cell.link(order.number(), "/orders/" + order.number(), formats.date(order.orderedOn())),
@@ -264,23 +294,26 @@ class RequisitionPageMaker {
 
     private static List<Fact> facts(RequisitionView view, Formats formats) {
         var facts = new ArrayList<Fact>();
-        view.submitted().ifPresentOrElse(
-                submitted -> {
-                    var row = submitted.row();
-                    if (!submitted.whereabouts().waitingFor().isEmpty()) {
-                        facts.add(Fact.of(
-                                "Waits for",
-                                submitted.whereabouts().waitingFor()
-                                        + submitted.whereabouts().since()
-                                                .map(since -> ", since " + formats.shortMoment(since))
-                                                .orElse("")));
-                    }
-                    facts.add(Fact.of("Requester", row.requester()));
-                    facts.add(Fact.of("Submitted on", formats.date(row.submittedOn())));
-                    facts.add(Fact.of("Needed by", formats.date(row.neededBy())));
-                    row.orders().forEach(number -> facts.add(new Fact("Order", number, "/orders/" + number)));
-                },
-                () -> facts.add(Fact.of("Standing", "Not submitted yet; nobody else sees it")));
+        view.submitted()
+                .ifPresentOrElse(
+                        submitted -> {
+                            var row = submitted.row();
+                            if (!submitted.whereabouts().waitingFor().isEmpty()) {
+                                facts.add(Fact.of(
+                                        "Waits for",
+                                        submitted.whereabouts().waitingFor()
+                                                + submitted
+                                                        .whereabouts()
+                                                        .since()
+                                                        .map(since -> ", since " + formats.shortMoment(since))
+                                                        .orElse("")));
+                            }
+                            facts.add(Fact.of("Requester", row.requester()));
+                            facts.add(Fact.of("Submitted on", formats.date(row.submittedOn())));
+                            facts.add(Fact.of("Needed by", formats.date(row.neededBy())));
+                            row.orders().forEach(number -> facts.add(new Fact("Order", number, "/orders/" + number)));
+                        },
+                        () -> facts.add(Fact.of("Standing", "Not submitted yet; nobody else sees it")));
         if (!view.content().deliverTo().isEmpty()) {
             facts.add(Fact.of("Deliver to", view.content().deliverTo()));
         }

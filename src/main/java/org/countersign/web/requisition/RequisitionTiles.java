@@ -39,7 +39,9 @@ class RequisitionTiles implements Tiles {
                     "/requisitions?view=drafts",
                     true));
         }
-        var mine = requisitions.page(RequisitionFinder.Listing.MINE, "", Page.LARGEST, by).rows();
+        var mine = requisitions
+                .page(RequisitionFinder.Listing.MINE, "", Page.LARGEST, by)
+                .rows();
         var waiting = mine.stream()
                 .filter(row -> row.phase() == RequisitionPhase.IN_APPROVAL)
                 .toList();
@@ -47,7 +49,9 @@ class RequisitionTiles implements Tiles {
                 50,
                 "of your requests in approval",
                 formats.count(waiting.size()),
-                waiting.isEmpty() ? "Nothing of yours waits" : "Waits for " + waiting.getFirst().waitingFor(),
+                waiting.isEmpty()
+                        ? "Nothing of yours waits"
+                        : "Waits for " + waiting.getFirst().waitingFor(),
                 "/requisitions",
                 false));
         return tiles;

@@ -21,7 +21,9 @@ final class RequisitionWords {
         }
         var orders = submitted.made().stream().map(Made::number).collect(Collectors.joining(", "));
         return submitted.number() + " needs nobody's approval"
-                + (orders.isEmpty() ? "." : "; " + orders + (submitted.made().size() == 1 ? " was" : " were") + " ordered.");
+                + (orders.isEmpty()
+                        ? "."
+                        : "; " + orders + (submitted.made().size() == 1 ? " was" : " were") + " ordered.");
     }
 
     static Tone tone(RequisitionRow row) {
@@ -43,11 +45,12 @@ final class RequisitionWords {
             case DRAFT -> "Changes by " + row.waitingFor() + since;
             case IN_APPROVAL -> row.waitingFor() + since;
             case OPEN -> "Ordering";
-            case ENDED -> switch (row.endReason().orElseThrow()) {
-                case ORDERED -> "Ordered";
-                case REJECTED -> "Rejected";
-                case WITHDRAWN -> "Withdrawn";
-            };
+            case ENDED ->
+                switch (row.endReason().orElseThrow()) {
+                    case ORDERED -> "Ordered";
+                    case REJECTED -> "Rejected";
+                    case WITHDRAWN -> "Withdrawn";
+                };
         };
     }
 }

@@ -33,6 +33,8 @@ class Requisitions {
 
     /** What it is called in its address. */
     static String reference(RequisitionView view) {
-        return view.submitted().map(submitted -> submitted.row().number()).orElse(view.id().toString());
+        return view.submitted()
+                .map(submitted -> submitted.row().number())
+                .orElse(view.id().toString());
     }
 }
