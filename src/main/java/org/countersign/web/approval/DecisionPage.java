@@ -11,12 +11,15 @@ import org.countersign.web.Tone;
 /**
  * What a person decides on, on one screen: what it is, what changed, what it costs, what is left, who decides and why.
  *
+ * @param href the document's own page; empty where it has none
  * @param why as the requester put it; empty where nothing was said
  * @param changes against what is in force; no rows where nothing is
  */
 public record DecisionPage(
         Frame frame,
         DocumentPage document,
+        String number,
+        String href,
         String why,
         Table changes,
         Table lines,

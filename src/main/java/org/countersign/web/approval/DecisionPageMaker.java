@@ -75,6 +75,8 @@ class DecisionPageMaker {
         return new DecisionPage(
                 frame,
                 document(plan, subject, by),
+                plan.about().number(),
+                subject.href(),
                 subject.why(),
                 subject.changes(),
                 subject.lines(),
@@ -95,12 +97,12 @@ class DecisionPageMaker {
                 plan.outcome() == ApprovalPhase.OPEN ? "" : ApprovalWords.outcome(plan.outcome()),
                 subject.subtitle(),
                 Optional.of(new Sum(subject.costs().figure(), subject.costs().note())),
-                acts(plan, subject),
+                acts(plan),
                 List.of(),
                 List.of());
     }
 
-    private static List<Act> acts(PlanView plan, SubjectPage subject) {
+    private static List<Act> acts(PlanView plan) {
         var here = "/approvals/" + plan.id() + "/decision";
         var acts = new ArrayList<Act>();
         for (var verdict : plan.actions()) {
@@ -115,9 +117,6 @@ class DecisionPageMaker {
                     .with("contentHash", plan.about().contentHash()));
         }
         acts.sort(Comparator.comparing((Act act) -> !act.primary()).thenComparing(Act::name));
-        if (!subject.href().isEmpty()) {
-            acts.add(Act.open("document", "Open " + plan.about().number(), subject.href()));
-        }
         return acts;
     }
 
