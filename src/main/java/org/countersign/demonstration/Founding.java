@@ -127,7 +127,7 @@ class Founding {
                 seat.sells(),
                 CurrencyUnit.of(seat.currency()),
                 ZoneId.of(seat.zone()),
-                Locale.of("en", seat.country()),
+                Locale.UK,
                 new Organization.Registration(seat.legalId(), seat.taxId()),
                 new Organization.Endpoint(seat.scheme(), seat.endpoint()),
                 new Organization.Address(seat.street(), seat.city(), seat.postalCode(), seat.country()),

@@ -107,11 +107,21 @@ public record PurchaseOrder(
 
     /** How far the order's documents are on their way. */
     public enum Transmission {
-        PREPARING,
-        TO_HAND_OVER,
-        SENT,
-        HANDED_OVER,
-        FAILED
+        PREPARING("Being prepared"),
+        TO_HAND_OVER("To hand over"),
+        SENT("Sent"),
+        HANDED_OVER("Handed over"),
+        FAILED("Failed");
+
+        private final String words;
+
+        Transmission(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
     }
 
     public PurchaseOrder {
@@ -135,9 +145,14 @@ public record PurchaseOrder(
             return Duty.NOTHING;
         }
         return switch (exchange.transmission()) {
-            case TO_HAND_OVER, FAILED -> Duty.SEND;
+            case TO_HAND_OVER, FAILED -> vendorKnows() ? dutyOnceSent() : Duty.SEND;
             case PREPARING, SENT, HANDED_OVER -> dutyOnceSent();
         };
+    }
+
+    /** Who answers or delivers has the order, however it got there. */
+    private boolean vendorKnows() {
+        return exchange.answer() != Answer.NONE || kept.received().isPositive();
     }
 
     private Duty dutyOnceSent() {

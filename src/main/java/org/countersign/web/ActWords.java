@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -22,6 +23,8 @@ public record ActWords(String verb, String note, boolean stopped) {
     private record Phrase(String verb, boolean stopped, Function<Said, String> note) {}
 
     /** Somebody was asked and answers: what it took is counted from the question. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     static final Set<String> ANSWERS = Set.of(
             "approval-given",
             "approval-refused",
@@ -90,7 +93,7 @@ public record ActWords(String verb, String note, boolean stopped) {
                     said -> Said.joined(
                             said.named("Despatch advice", "reference"),
                             said.date("expectedOn").isEmpty() ? "" : "Expected " + said.date("expectedOn"))),
-            does("order-transmitted", "Order sent", said -> Said.joined(said.code("how"), said.text("note"))),
+            does("order-transmitted", "Order on its way", said -> Said.joined(said.text("how"), said.text("note"))),
             does(
                     "goods-received",
                     "Goods received",
@@ -186,6 +189,11 @@ public record ActWords(String verb, String note, boolean stopped) {
             stops("key-revoked", "Key revoked", ActWords::nothing),
             does("cost-centre-opened", "Cost centre opened", said -> said.text("code")),
             does("cost-centre-changed", "Cost centre changed", ActWords::nothing));
+
+    /** Who did it, for a reader: what a job of the installation did, Countersign did. */
+    public static String who(JournalRow row) {
+        return row.actorId().equals(NOBODY) ? "Countersign" : row.actorName();
+    }
 
     /** The words of a row, with dates and figures as the reader's organisation writes them and amounts if they may see any. */
     public static ActWords of(JournalRow row, Formats formats, Actor reader) {

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
+import org.countersign.catalog.Unit;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.joda.money.Money;
@@ -20,6 +22,7 @@ import org.joda.money.Money;
  */
 public record Formats(Locale locale, ZoneId zone) {
 
+    private static final Set<String> ONE_BY_ONE = Set.of("C62", "EA", "H87");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
@@ -53,9 +56,13 @@ public record Formats(Locale locale, ZoneId zone) {
         return figure(quantity.value(), 0, Quantity.SCALE);
     }
 
-    /** "8,760 h". */
+    /** "8,760 hour"; of things that are counted one by one the number alone. The unit is a UN/ECE Rec 20 code. */
     public String quantity(Quantity quantity, String unit) {
-        return quantity(quantity) + " " + unit;
+        return ONE_BY_ONE.contains(unit) ? quantity(quantity) : quantity(quantity) + " " + unitWords(unit);
+    }
+
+    private static String unitWords(String code) {
+        return Unit.codes().contains(code) ? Unit.of(code).words() : code;
     }
 
     /** "12 Nov 2026". */

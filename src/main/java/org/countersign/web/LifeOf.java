@@ -41,7 +41,7 @@ public class LifeOf {
 
     private static Life.LifeRow row(JournalRow row, Instant before, Formats formats, Actor reader) {
         var happened = ActWords.of(row, formats, reader);
-        var words = happened.verb() + " by " + row.actorName();
+        var words = happened.verb() + " by " + ActWords.who(row);
         var note = Said.joined(happened.note(), passed(row, Duration.between(before, row.recordedAt()), formats));
         var when = formats.shortMoment(row.recordedAt());
         return happened.stopped() ? Life.LifeRow.stopped(words, note, when) : Life.LifeRow.done(words, note, when);

@@ -149,7 +149,7 @@ class JournalPages {
         return Row.of(
                 Cell.text(words.verb(), words.note()),
                 document(row),
-                Cell.text(row.actorName()),
+                Cell.text(ActWords.who(row)),
                 Cell.state(
                         words.stopped() ? Tone.STOP : Tone.IDLE,
                         row.document().kind().replace('-', ' ')),

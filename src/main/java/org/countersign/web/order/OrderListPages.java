@@ -13,6 +13,7 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.OrderRow;
+import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Act;
 import org.countersign.web.Field;
@@ -177,11 +178,18 @@ class OrderListPages implements Waits {
                 Cell.link(row.number(), "/orders/" + row.number(), row.title()),
                 Cell.text(row.vendorName(), formats.date(row.orderedOn())),
                 Cell.state(OrderWords.tone(row, today), OrderWords.waiting(row, formats)),
-                Cell.progress(row.progress().received().intValue())));
+                progress(row, row.progress().received())));
         if (prices) {
-            cells.add(Cell.progress(row.progress().billed().intValue()));
+            cells.add(progress(row, row.progress().billed()));
             cells.add(Cell.text(formats.money(row.gross())));
         }
         return new Table.Row("", cells);
+    }
+
+    /** Of a cancelled order nothing was wanted in the end, so there is nothing to be done of it. */
+    private static Cell progress(OrderRow row, java.math.BigDecimal percent) {
+        var cancelled =
+                row.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isPresent();
+        return Cell.progress(cancelled ? 0 : percent.intValue());
     }
 }

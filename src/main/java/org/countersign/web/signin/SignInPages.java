@@ -136,7 +136,7 @@ class SignInPages {
                     true,
                     CurrencyUnit.of(currency),
                     ZoneId.of(zone),
-                    Locale.of("en", code),
+                    Locale.UK,
                     new Organization.Registration("", ""),
                     Organization.Endpoint.NONE,
                     new Organization.Address("", "", "", code),
