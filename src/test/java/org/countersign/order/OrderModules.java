@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.countersign.approval.ApprovalFinder;
 import org.countersign.approval.Approving;
 import org.countersign.approval.Subject;
 import org.countersign.budget.Budget;
@@ -72,6 +73,8 @@ public final class OrderModules {
     public final OrderFinder orders;
     public final Ordering ordering;
     public final OrderCheck orderCheck;
+    public final Approving approving;
+    public final ApprovalFinder approvals;
 
     public OrderModules(DataSource app) {
         jdbc = JdbcClient.create(app);
@@ -93,7 +96,7 @@ public final class OrderModules {
         orders = new OrderFinder(jdbc, store, access);
         orderCheck = new OrderCheck(jdbc);
         var subjects = new ArrayList<Subject>();
-        var approving = new Approving(jdbc, new PeopleFinder(jdbc), organizations, subjects, journal, ids, clock);
+        approving = new Approving(jdbc, new PeopleFinder(jdbc), organizations, subjects, journal, ids, clock);
         ordering = new Ordering(
                 store,
                 ledger,
@@ -108,5 +111,6 @@ public final class OrderModules {
                 ids,
                 clock);
         subjects.addAll(List.of(ordering));
+        approvals = new ApprovalFinder(jdbc);
     }
 }
