@@ -78,7 +78,7 @@ class PeoplePagesTest {
                 .contains("Mona Manager")
                 .contains("write, submit, withdraw requisitions")
                 .contains("only for OPS, RND")
-                .contains("Requester to buyer, requester");
+                .contains("Requester to requester, buyer");
         assertThat(page.textContent(".head")).contains("Suspended: may do nothing here");
         assertThat(signIn.findActor(session)).isEmpty();
         assertThat(browser.wrongWith(page, address)).isEmpty();

@@ -85,7 +85,9 @@ class CostCentrePages {
                     walk.paging(page.rows().size(), "cost centre", "cost centres", page.next()),
                     Optional.empty(),
                     ListPage.Empty.of(
-                            "No cost centres yet", "Every line of a requisition is charged to one; open the first.", open));
+                            "No cost centres yet",
+                            "Every line of a requisition is charged to one; open the first.",
+                            open));
         });
         return Csv.orPage(request, frames.of("Cost centres", Place.COST_CENTRES, by, request), list);
     }
@@ -201,8 +203,7 @@ class CostCentrePages {
                 rows.stream().map(one -> row(one, codes, names)).toList());
     }
 
-    private static Row row(
-            CostCentre one, Map<CostCentreId, String> codes, Map<AccountId, PeopleFinder.Choice> names) {
+    private static Row row(CostCentre one, Map<CostCentreId, String> codes, Map<AccountId, PeopleFinder.Choice> names) {
         var parent = one.parent();
         return Row.of(
                 Cell.link(one.code(), "/cost-centres/" + one.id()),

@@ -27,7 +27,6 @@ import org.countersign.web.Place;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Tone;
 import org.countersign.web.Typed;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -165,7 +164,7 @@ class KeyPages {
     }
 
     /** A key works through its last day, as the organisation counts days. */
-    private static @Nullable Instant end(LocalDate day, Formats formats) {
+    private static Instant end(LocalDate day, Formats formats) {
         return day.plusDays(1).atStartOfDay(formats.zone()).toInstant();
     }
 

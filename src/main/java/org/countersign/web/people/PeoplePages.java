@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.countersign.identity.Keys;
 import org.countersign.identity.NewPerson;
@@ -232,7 +232,7 @@ class PeoplePages {
 
     private ModelAndView act(
             AccountId id,
-            IntFunction<Person> act,
+            IntConsumer act,
             String sentence,
             Actor by,
             HttpServletRequest request,
@@ -240,7 +240,7 @@ class PeoplePages {
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
-                    act.apply(Typed.of(request).whole("version"));
+                    act.accept(Typed.of(request).whole("version"));
                     return new Forms.Done("/people/" + id, sentence);
                 },
                 flash -> page(id, by, request, Optional.of(flash)));
