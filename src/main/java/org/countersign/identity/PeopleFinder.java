@@ -1,11 +1,13 @@
 package org.countersign.identity;
 
+import static org.countersign.kernel.Authority.KEEP_COST_CENTRES;
 import static org.countersign.kernel.Authority.KEEP_PEOPLE;
 
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public class PeopleFinder {
                       from identity.membership m
                       join identity.account a on a.id = m.account_id
                      where m.organization_id = :organization and a.login > :after
+                       and (:listing = 'ALL' or m.active = (:listing = 'ACTIVE'))
                      order by a.login
                      limit :size) p
               left join identity.role_grant g on (g.organization_id, g.account_id) = (p.organization_id, p.account_id)
@@ -79,11 +82,24 @@ public class PeopleFinder {
         return person(id, by.organization());
     }
 
+    /** Which people a list shows. */
+    public enum Listing {
+        ACTIVE,
+        SUSPENDED,
+        ALL
+    }
+
     /** The people whose login comes after the key, by login. */
     public Page<Person> people(String after, int size, Actor by) {
+        return people(Listing.ALL, after, size, by);
+    }
+
+    /** Those of the people that the list shows whose login comes after the key, by login. */
+    public Page<Person> people(Listing listing, String after, int size, Actor by) {
         by.require(KEEP_PEOPLE);
         var rows = jdbc.sql(PAGE)
                 .param("organization", by.organization().value())
+                .param("listing", listing.name())
                 .param("after", after)
                 .param("size", size + 1)
                 .query(PEOPLE);
@@ -95,6 +111,23 @@ public class PeopleFinder {
         by.require(KEEP_PEOPLE);
         return groups(by.organization());
     }
+
+    /** Everybody's name, to choose from; for who keeps people or the cost centres that people answer for. */
+    public Map<AccountId, Choice> choices(Actor by) {
+        if (!by.may(KEEP_COST_CENTRES)) {
+            by.require(KEEP_PEOPLE);
+        }
+        return jdbc.sql(ALL).param("organization", by.organization().value()).query(PEOPLE).stream()
+                .sorted(Comparator.comparing(Person::name))
+                .collect(Collectors.toMap(
+                        Person::id,
+                        person -> new Choice(person.name(), person.active()),
+                        (one, _) -> one,
+                        LinkedHashMap::new));
+    }
+
+    /** A person as one of several to choose from. */
+    public record Choice(String name, boolean active) {}
 
     /** Everybody, every cost centre and every group, in three statements; only for doors, which judge what comes of it. */
     public OrganizationPeople snapshot(OrganizationId organization) {

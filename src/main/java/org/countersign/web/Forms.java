@@ -52,17 +52,46 @@ public class Forms {
                 said[0] = done.sentence();
                 return done.href();
             });
+            return led(form, view, said[0]);
+        } catch (Refusal | Stale no) {
+            return refused(form, no, again);
+        }
+    }
+
+    /**
+     * Does an act whose form or answer carries a secret: no trace of it is kept to know a repeat by, so the act opens its
+     * own transaction and says itself what to show.
+     */
+    public ModelAndView secret(Sent form, Supplier<ModelAndView> act, Function<Flash, ModelAndView> again) {
+        try {
+            var view = act.get();
             frames.forget(form.by());
-            say(form, said[0]);
-            return new ModelAndView(view, HttpStatus.SEE_OTHER);
-        } catch (Refusal refusal) {
+            form.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            return view;
+        } catch (Refusal | Stale no) {
+            return refused(form, no, again);
+        }
+    }
+
+    /** Leads to another page that says what was done. */
+    public ModelAndView led(Sent form, Done done) {
+        return led(form, "redirect:" + done.href(), done.sentence());
+    }
+
+    private ModelAndView led(Sent form, String view, String sentence) {
+        frames.forget(form.by());
+        say(form, sentence);
+        return new ModelAndView(view, HttpStatus.SEE_OTHER);
+    }
+
+    private static ModelAndView refused(Sent form, RuntimeException no, Function<Flash, ModelAndView> again) {
+        if (no instanceof Refusal refusal) {
             return refused(
                     form, again.apply(Flash.of(refusal)), Problems.of(refusal).status());
-        } catch (Stale stale) {
-            var changed = Refusal.conflict(
-                    "stale", stale.getMessage() + " Look at it as it is now and decide again.", Refusal.Facts.none());
-            return refused(form, again.apply(Flash.of(changed)), HttpStatus.PRECONDITION_FAILED.value());
         }
+        var changed = Refusal.conflict(
+                "stale", no.getMessage() + " Look at it as it is now and decide again.", Refusal.Facts.none());
+        return refused(form, again.apply(Flash.of(changed)), HttpStatus.PRECONDITION_FAILED.value());
     }
 
     private static ModelAndView refused(Sent form, ModelAndView page, int status) {

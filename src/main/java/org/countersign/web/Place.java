@@ -13,6 +13,8 @@ public enum Place {
     VENDORS(Section.RECORDS, "Vendors", "building-store", "/vendors", 'v'),
     CATALOG(Section.RECORDS, "Catalogue", "book", "/items", 'c'),
     BUDGETS(Section.RECORDS, "Budgets", "chart-pie", "/budgets", 'b'),
+    PEOPLE(Section.RECORDS, "People", "users", "/people", 'u'),
+    COST_CENTRES(Section.RECORDS, "Cost centres", "hierarchy", "/cost-centres", 't'),
     JOURNAL(Section.INSIGHT, "Journal", "history", "/journal", 'j');
 
     /** A group of places under one heading; {@link #YOU} stands first and has none. */

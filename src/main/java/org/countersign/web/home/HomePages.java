@@ -77,7 +77,7 @@ class HomePages implements Waits {
         }
         if (by.may(Authority.KEEP_PEOPLE)) {
             steps.add(new HomePage.Step(
-                    "Add a person", "With their roles, for everything or for some cost centres.", "/people"));
+                    "Add a person", "With their roles, for everything or for some cost centres.", "/people/new"));
         }
         return steps;
     }
