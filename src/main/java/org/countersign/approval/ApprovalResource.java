@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.countersign.approval.Decision.Verdict;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Answer;
@@ -78,10 +79,10 @@ class ApprovalResource {
     @PostMapping("/{id}/decision")
     ResponseEntity<String> decide(
             @PathVariable UUID id, @RequestBody NewDecision decision, Actor by, HttpServletRequest request) {
-        return edge.act(
-                by,
-                request,
-                () -> Answer.ok(
-                        approving.decide(new PlanId(id), decision.decision(), decision.said(), decision.seen(), by)));
+        return edge.act(by, request, () -> {
+            by.require(Authority.DECIDE_APPROVALS);
+            return Answer.ok(
+                    approving.decide(new PlanId(id), decision.decision(), decision.said(), decision.seen(), by));
+        });
     }
 }

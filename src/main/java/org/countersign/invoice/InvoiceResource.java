@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.order.OrderLineId;
 import org.countersign.platform.Answer;
@@ -143,8 +144,9 @@ class InvoiceResource {
 
     private ResponseEntity<String> enter(Kind kind, BillWish wish, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            var content = wish.content(kind);
             var reason = wish.reason();
+            by.require(reason.isEmpty() ? Authority.ENTER_INVOICES : Authority.ENTER_DUPLICATES);
+            var content = wish.content(kind);
             var invoice = reason.isEmpty()
                     ? invoicing.capture(content, new Origin.Json(), by)
                     : invoicing.captureDuplicate(content, new Origin.Json(), reason, by);

@@ -2,6 +2,7 @@ package org.countersign.vendor;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Answer;
 import org.countersign.platform.Edge;
@@ -124,6 +125,7 @@ class VendorResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
+            by.require(Authority.KEEP_BANK_DETAILS);
             vendors.changeBankDetails(id, Edge.seen(ifMatch), wish.details(), by);
             return Answer.ok(shown(id, by));
         });
