@@ -45,17 +45,22 @@ public final class WalkThrough {
 
     /** Arguments: the address, the demonstration's {@code demo.json}, and the folder for what is made. */
     public static void main(String... arguments) {
-        var walk = new WalkThrough(
-                DemoFile.read(Path.of(arguments[1])).at(arguments[0]),
-                Path.of(arguments[2]),
-                LocalDate.ofInstant(Instant.now(), ZONE));
+        if (!isDone(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]))) {
+            System.exit(1);
+        }
+    }
+
+    /** Walks; whether every step was done. */
+    static boolean isDone(String url, Path file, Path output) {
+        var walk = new WalkThrough(DemoFile.read(file).at(url), output, LocalDate.ofInstant(Instant.now(), ZONE));
         try {
             walk.walk();
             System.out.println("demo: " + walk.steps + " steps, 0 failed");
+            return true;
         } catch (RuntimeException e) {
             System.out.println("  failed: " + e.getMessage());
             System.out.println("demo: " + (walk.steps + 1) + " steps, 1 failed");
-            System.exit(1);
+            return false;
         }
     }
 
