@@ -2,6 +2,7 @@ package org.countersign.rules;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -26,7 +27,7 @@ class AuthorityTest {
 
     private static final RightsTable TABLE = RightsTable.read("""
             GET /api/v1/approvals                                                | everybody
-            GET /api/v1/approvals/{id}                                           | everybody
+            GET /api/v1/approvals/{id}                                           | everybody but receiver
             POST /api/v1/approvals/{id}/decision                                 | approver
             GET /api/v1/budgets                                                  | everybody
             POST /api/v1/budgets                                                 | finance
@@ -143,6 +144,18 @@ class AuthorityTest {
             GET /api/v1/vendors/{vendor}/items                                   | everybody
             """);
 
+    /** Whose answer is a purchase that is there: Rita's, decided by Dora. For the others it is not found, as if it were not. */
+    private static final RightsTable SIGHT = RightsTable.read("""
+            GET /api/v1/approvals/{id}                   | everybody but receiver, seller, administrator
+            GET /api/v1/budgets/{id}                     | buyer, finance, auditor
+            GET /api/v1/budgets/{id}/transfers           | buyer, finance, auditor
+            GET /api/v1/keys/{id}                        | requester, administrator
+            GET /api/v1/orders/{id}                      | everybody but approver, seller, administrator
+            GET /api/v1/orders/{id}/documents            | everybody but approver, seller, administrator
+            GET /api/v1/orders/{id}/revisions/{revision} | everybody but approver, receiver, seller, administrator
+            GET /api/v1/requisitions/{id}                | everybody but receiver, seller, administrator
+            """);
+
     @LocalServerPort
     private int port;
 
@@ -171,8 +184,7 @@ class AuthorityTest {
     @Test
     void everyOperationAnswersEachRoleAsTheTableSays() {
         var fixture = Fixture.in(app);
-        var callers = fixture.byRole().entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, role -> Caller.on(port).as(fixture.bearer(role.getValue()))));
+        var callers = callers(fixture);
 
         var otherwise = operations().stream()
                 .flatMap(operation -> Arrays.stream(Role.values())
@@ -181,6 +193,22 @@ class AuthorityTest {
                 .toList();
 
         assertThat(otherwise).isEmpty();
+    }
+
+    @Test
+    void whatIsThereIsFoundByThoseWhoMaySeeItAlone() {
+        var fixture = Fixture.in(app);
+        var callers = callers(fixture);
+        var addresses = new OnePurchase(fixture, port).addresses();
+
+        var seen = SIGHT.rows().keySet().stream()
+                .collect(toMap(
+                        name -> name,
+                        name -> Arrays.stream(Role.values())
+                                .filter(role -> sees(callers.get(role), name, addresses))
+                                .collect(toSet())));
+
+        assertThat(seen).isEqualTo(SIGHT.rows());
     }
 
     @Test
@@ -212,6 +240,19 @@ class AuthorityTest {
         var status = answer.statusCode();
         var asSaid = TABLE.allows(operation, role) ? status != 401 && status != 403 && status < 500 : status == 403;
         return asSaid ? "" : operation.name() + " answers " + role.code() + " " + status + " " + answer.body();
+    }
+
+    private Map<Role, Caller> callers(Fixture fixture) {
+        return fixture.byRole().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, role -> Caller.on(port).as(fixture.bearer(role.getValue()))));
+    }
+
+    private static boolean sees(Caller caller, String operation, Map<String, String> addresses) {
+        var path = operation.substring("GET ".length()).replace("{revision}", "1");
+        var kind = path.substring(0, path.indexOf("{id}") + "{id}".length());
+        var answer = caller.get(path.replace(kind, addresses.get(kind)));
+        assertThat(answer.statusCode()).as(operation + " " + answer.body()).isIn(200, 403, 404);
+        return answer.statusCode() == 200;
     }
 
     private static HttpResponse<String> ask(Operation operation, Caller plain) {
