@@ -106,8 +106,9 @@ public class ApprovalFinder {
                 .single();
     }
 
-    /** A plan that the actor is asked in or asked for, or any for who sees the whole organisation. */
+    /** A plan that the actor is asked in or asked for, or any for who sees the whole organisation; it names the total. */
     public PlanView plan(PlanId id, Actor by) {
+        by.require(Authority.SEE_PRICES);
         if (plans.findFor(id, by).isEmpty()) {
             throw new NotFound("approval", id);
         }
