@@ -64,12 +64,17 @@ class WalkThroughTest {
         assertThat(demo.organizations())
                 .extracting(DemoFile.Company::sides)
                 .containsExactlyInAnyOrder(
-                        List.of("buyer"), List.of("buyer"), List.of("seller"), List.of("seller"), List.of("buyer", "seller"));
+                        List.of("buyer"),
+                        List.of("buyer"),
+                        List.of("seller"),
+                        List.of("seller"),
+                        List.of("buyer", "seller"));
     }
 
     @Test
     void isReadByItsOwnerOnly() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -131,14 +131,19 @@ class OrderingTest {
         revise(order, bag);
         decide(order, Verdict.APPROVE);
 
-        assertThat(now(order).lines().values()).extracting(line -> line.content().number()).containsExactly(1, 2);
+        assertThat(now(order).lines().values())
+                .extracting(line -> line.content().number())
+                .containsExactly(1, 2);
         assertThat(wanted(order, 2)).isEqualTo(Quantity.of(3));
         assertThat(buckets(order)).isEqualTo("requested 0.00, committed 3720.00");
     }
 
     @Test
     void leavesALineOutThatARevisionSetsToZero() {
-        var order = anOrder(at, modules).line("laptop", 3, "1200.00").line("dock", 3, "150.00").issued();
+        var order = anOrder(at, modules)
+                .line("laptop", 3, "1200.00")
+                .line("dock", 3, "150.00")
+                .issued();
 
         revise(order, LineChange.of(AnOrder.line(order, 2), Quantity.ZERO));
         decide(order, Verdict.APPROVE);
@@ -157,7 +162,9 @@ class OrderingTest {
         assertThatThrownBy(() -> revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5))))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("below-floor");
-                    assertThat(refusal.facts().named()).containsEntry("expected", "10").containsEntry("actual", "5");
+                    assertThat(refusal.facts().named())
+                            .containsEntry("expected", "10")
+                            .containsEntry("actual", "5");
                 });
     }
 
@@ -189,7 +196,8 @@ class OrderingTest {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(4)));
 
-        assertRefused("revision-in-preparation", () -> revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5))));
+        assertRefused(
+                "revision-in-preparation", () -> revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5))));
     }
 
     @Test
@@ -209,7 +217,9 @@ class OrderingTest {
         var order = anOrder(at, modules).line("cable", 100, "5.00").issued();
         receive(order, 60);
 
-        act(at.buyer, () -> modules.ordering.shortClose(order.id(), Set.of(), "The vendor stopped making it", at.buyer));
+        act(
+                at.buyer,
+                () -> modules.ordering.shortClose(order.id(), Set.of(), "The vendor stopped making it", at.buyer));
 
         assertThat(line(order, 1).ledger().standing().openToReceive()).isEqualTo(Quantity.ZERO);
         assertThat(now(order).revisions().inForce()).isEqualTo(2);
@@ -221,7 +231,9 @@ class OrderingTest {
     void isCancelledBeforeReceiptAndItsMoneyIsFree() {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
 
-        act(at.buyer, () -> modules.ordering.cancel(order.id(), now(order).version(), "The project was stopped", at.buyer));
+        act(
+                at.buyer,
+                () -> modules.ordering.cancel(order.id(), now(order).version(), "The project was stopped", at.buyer));
 
         assertThat(now(order).phase()).isEqualTo(OrderPhase.ENDED);
         assertThat(now(order).ended()).contains(Ending.CANCELLED);
@@ -234,8 +246,11 @@ class OrderingTest {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         receive(order, 1);
 
-        assertRefused("order-in-use", () -> act(
-                at.buyer, () -> modules.ordering.cancel(order.id(), now(order).version(), "Too late", at.buyer)));
+        assertRefused(
+                "order-in-use",
+                () -> act(
+                        at.buyer,
+                        () -> modules.ordering.cancel(order.id(), now(order).version(), "Too late", at.buyer)));
     }
 
     @Test
@@ -244,14 +259,17 @@ class OrderingTest {
         var seen = now(order).version();
         act(at.buyer, () -> modules.ordering.hold(order.id(), seen, "Waiting for the contract", at.buyer));
 
-        assertThatThrownBy(() -> act(at.buyer, () -> modules.ordering.cancel(order.id(), seen, "No longer needed", at.buyer)))
+        assertThatThrownBy(() ->
+                        act(at.buyer, () -> modules.ordering.cancel(order.id(), seen, "No longer needed", at.buyer)))
                 .isInstanceOf(Stale.class);
     }
 
     @Test
     void isNotReceivedWhileItIsHeld() {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
-        act(at.buyer, () -> modules.ordering.hold(order.id(), now(order).version(), "Waiting for the contract", at.buyer));
+        act(
+                at.buyer,
+                () -> modules.ordering.hold(order.id(), now(order).version(), "Waiting for the contract", at.buyer));
 
         assertRefused("order-held", () -> receive(order, 1));
 
@@ -270,8 +288,9 @@ class OrderingTest {
 
         assertThat(wanted(order, 1)).isEqualTo(Quantity.of(2));
         assertThat(now(order).exchange().answer()).isEqualTo(PurchaseOrder.Answer.NONE);
-        assertRefused("answer-decided", () -> act(
-                at.buyer, () -> modules.ordering.takeUp(order.id(), answer, "Once more", at.buyer)));
+        assertRefused(
+                "answer-decided",
+                () -> act(at.buyer, () -> modules.ordering.takeUp(order.id(), answer, "Once more", at.buyer)));
     }
 
     @Test
@@ -294,16 +313,20 @@ class OrderingTest {
 
         answer(order, VendorAnswer.Kind.ACCEPTED, Quantity.of(3));
 
-        assertThat(line(order, 1).ledger().sums().of(FactKind.ACKNOWLEDGED).quantity()).isEqualTo(Quantity.of(3));
+        assertThat(line(order, 1).ledger().sums().of(FactKind.ACKNOWLEDGED).quantity())
+                .isEqualTo(Quantity.of(3));
         assertThat(now(order).duty()).isEqualTo(Duty.DELIVERY);
     }
 
     @Test
     void isHandedOverOnceItsDocumentsStandReady() {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
-        assertRefused("nothing-to-hand-over", () -> act(at.buyer, () -> modules.ordering.handOver(order.id(), "By post", at.buyer)));
+        assertRefused(
+                "nothing-to-hand-over",
+                () -> act(at.buyer, () -> modules.ordering.handOver(order.id(), "By post", at.buyer)));
         act(at.buyer, () -> {
-            modules.ordering.transmitted(order.id(), 1, Transmission.TO_HAND_OVER, "No endpoint", Actor.system(at.organization, "test"));
+            modules.ordering.transmitted(
+                    order.id(), 1, Transmission.TO_HAND_OVER, "No endpoint", Actor.system(at.organization, "test"));
             return true;
         });
         assertThat(now(order).duty()).isEqualTo(Duty.SEND);
@@ -316,7 +339,9 @@ class OrderingTest {
 
     /** Situation 40: authority is asked in the act, whoever calls it. */
     @ParameterizedTest
-    @EnumSource(names = {"BUYER"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"BUYER"},
+            mode = EnumSource.Mode.EXCLUDE)
     void isChangedByNobodyButABuyer(org.countersign.kernel.Role role) {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         var other = at.byRole().get(role);
@@ -335,9 +360,13 @@ class OrderingTest {
     @Test
     void isSeenByItsRequesterAndNotByAnother() {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
-        var stranger = at.add("Strange Requester", org.countersign.kernel.Grant.of(org.countersign.kernel.Role.REQUESTER));
+        var stranger =
+                at.add("Strange Requester", org.countersign.kernel.Grant.of(org.countersign.kernel.Role.REQUESTER));
 
-        assertThat(modules.transactions.read(at.rita, () -> modules.orders.order(order.id(), at.rita)).order().number())
+        assertThat(modules.transactions
+                        .read(at.rita, () -> modules.orders.order(order.id(), at.rita))
+                        .order()
+                        .number())
                 .isEqualTo(order.number());
         assertThatThrownBy(() -> modules.transactions.read(stranger, () -> modules.orders.order(order.id(), stranger)))
                 .isInstanceOf(NotFound.class);
@@ -371,7 +400,9 @@ class OrderingTest {
     }
 
     private RevisionView reviseOn(int base, PurchaseOrder order, LineChange change) {
-        return act(at.buyer, () -> modules.ordering.revise(order.id(), base, List.of(change), "The need has changed", at.buyer));
+        return act(
+                at.buyer,
+                () -> modules.ordering.revise(order.id(), base, List.of(change), "The need has changed", at.buyer));
     }
 
     /** Everybody who is asked decides the same, until nobody is asked any more. */
@@ -379,8 +410,8 @@ class OrderingTest {
         var plan = modules.transactions
                 .read(at.buyer, () -> modules.approvals.ofDocument(DocumentRef.of("order", order.id()), at.buyer))
                 .getLast();
-        var people = Stream.of(at.mona, at.dora, at.olga, at.rene)
-                .collect(Collectors.toMap(Actor::name, person -> person));
+        var people =
+                Stream.of(at.mona, at.dora, at.olga, at.rene).collect(Collectors.toMap(Actor::name, person -> person));
         for (var view = plan; !view.waitingFor().isEmpty(); view = again(view.id())) {
             var by = people.get(view.waitingFor().getFirst());
             var hash = HexFormat.of().parseHex(view.about().contentHash());
@@ -407,18 +438,23 @@ class OrderingTest {
     }
 
     private AnswerId answer(PurchaseOrder order, VendorAnswer.Kind kind, Quantity quantity) {
-        return act(at.buyer, () -> modules.ordering.answered(
-                order.id(),
-                new VendorAnswer(
-                        kind,
-                        1,
-                        "AB-1",
-                        "",
-                        LocalDate.of(2026, 6, 15),
-                        Optional.empty(),
-                        List.of(new VendorAnswer.Line(
-                                AnOrder.line(order, 1), Optional.of(quantity), Optional.empty(), Optional.empty()))),
-                at.buyer));
+        return act(
+                at.buyer,
+                () -> modules.ordering.answered(
+                        order.id(),
+                        new VendorAnswer(
+                                kind,
+                                1,
+                                "AB-1",
+                                "",
+                                LocalDate.of(2026, 6, 15),
+                                Optional.empty(),
+                                List.of(new VendorAnswer.Line(
+                                        AnOrder.line(order, 1),
+                                        Optional.of(quantity),
+                                        Optional.empty(),
+                                        Optional.empty()))),
+                        at.buyer));
     }
 
     private <T> T act(Actor by, Supplier<T> work) {
@@ -465,6 +501,7 @@ class OrderingTest {
 
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
         assertThatThrownBy(act)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }
