@@ -255,7 +255,7 @@ public final class WalkThrough {
                         "",
                         "lines",
                         lines));
-        tell(receipt.path("number").asString());
+        tell(receipt.path("receipt").path("number").asString());
         return receipt;
     }
 
