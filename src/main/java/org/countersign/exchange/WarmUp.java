@@ -20,14 +20,10 @@ class WarmUp {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         if (installation.greets()) {
-            Thread.ofPlatform()
-                    .name("warm-up")
-                    .daemon()
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(() -> {
-                        Policies.warmUp();
-                        DocumentCheck.warmUp();
-                    });
+            Thread.ofPlatform().name("warm-up").daemon().start(() -> {
+                Policies.warmUp();
+                DocumentCheck.warmUp();
+            });
         }
     }
 }

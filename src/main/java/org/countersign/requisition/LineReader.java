@@ -267,9 +267,14 @@ final class LineReader {
 
     private static <T> T said(@Nullable T value, String field) {
         if (value == null) {
-            throw missing(field, "This line has no " + field + " yet.");
+            throw missing(field, "This line has no " + words(field) + " yet.");
         }
         return value;
+    }
+
+    /** A field's name as a person reads it: {@code neededBy} is "needed by". */
+    private static String words(String field) {
+        return field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
     }
 
     private static Refusal missing(String field, String sentence) {

@@ -273,12 +273,21 @@ public record ActWords(String verb, String note, boolean stopped) {
                     held(said));
         }
 
+        private static String lower(String code) {
+            return code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
+
         static String held(Said said) {
             var holds = said.list("holds");
             return holds.isEmpty()
                     ? ""
                     : "Held for "
-                            + String.join(", ", holds.stream().map(Said::words).toList());
+                            + String.join(
+                                    ", ",
+                                    holds.stream()
+                                            .map(Said::words)
+                                            .map(Billing::lower)
+                                            .toList());
         }
     }
 

@@ -35,7 +35,12 @@ public record Entered(Map<String, String> fields) {
 
     /** Refuses {@code figure-unreadable}. */
     public Optional<BigDecimal> figure(String name) {
-        var text = text(name).replace(" ", "");
+        return figure(name, text(name));
+    }
+
+    /** Reads one typed figure; a comma only stands between thousands. Refuses {@code figure-unreadable}, naming the field. */
+    public static Optional<BigDecimal> figure(String name, String typed) {
+        var text = typed.replace(" ", "");
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -10,6 +10,8 @@ import org.countersign.kernel.Refusal;
 import org.countersign.platform.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
@@ -42,6 +44,14 @@ public class PageAdvice {
                 refusal.kind() == Refusal.Kind.FORBIDDEN ? "Not yours to do" : "Not possible",
                 refusal.sentence(),
                 request);
+    }
+
+    /** Part of the address is no id, no number or no view: there is nothing behind it. */
+    @ExceptionHandler({TypeMismatchException.class, ConversionFailedException.class})
+    ModelAndView unreadable(Exception unreadable, HttpServletRequest request, HttpServletResponse response) {
+        LOG.debug("{} cannot be read", request.getRequestURI(), unreadable);
+        response.setStatus(404);
+        return told("Not found", "There is nothing at this address.", request);
     }
 
     @ExceptionHandler

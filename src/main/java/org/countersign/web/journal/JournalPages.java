@@ -161,6 +161,9 @@ class JournalPages {
         var facts = row.facts();
         var number =
                 facts.path("bill").path("number").asString(facts.path("number").asString(""));
+        if (!number.isEmpty() && kind.equals("document")) {
+            return Cell.link(number, "/documents/" + row.document().id());
+        }
         if (!number.isEmpty()) {
             return Cell.link(number, "/" + kind + "s/" + number);
         }

@@ -181,7 +181,8 @@ class OrderPageMaker {
         if (prices) {
             cells.add(Cell.text(formats.price(content.price())));
             cells.add(Cell.text(
-                    formats.amount(content.net()), formats.percent(content.tax().ratePercent()) + " tax"));
+                    formats.amount(content.price().times(standing.wanted())),
+                    formats.percent(content.tax().ratePercent()) + " tax"));
         }
         return new Table.Row("", cells);
     }

@@ -17,7 +17,6 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
-import org.countersign.kernel.Refusal;
 import org.countersign.order.AnswerId;
 import org.countersign.order.Line;
 import org.countersign.order.LineChange;
@@ -28,6 +27,7 @@ import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.VendorAnswer;
 import org.countersign.platform.Transactions;
+import org.countersign.web.Entered;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Forms;
@@ -409,15 +409,7 @@ class OrderPages {
     }
 
     private static Optional<BigDecimal> figure(String typed) {
-        var text = typed.strip().replace(",", "");
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text).stripTrailingZeros());
-        } catch (NumberFormatException e) {
-            throw Refusal.rule(
-                    "figure-unreadable",
-                    "\"" + typed + "\" is no figure; write 12.50.",
-                    Refusal.Facts.of("actual", typed));
-        }
+        return Entered.figure("lines", typed).map(BigDecimal::stripTrailingZeros);
     }
 
     private static Optional<LocalDate> date(String typed) {

@@ -36,10 +36,10 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The form that proposes payments; it shows what is due, and what is blocked and why, before anything is done. */
@@ -111,7 +111,9 @@ class NewProposalPages {
         }
     }
 
-    @GetMapping("/new")
+    @RequestMapping(
+            path = "/new",
+            method = {RequestMethod.GET, RequestMethod.POST})
     ModelAndView form(@ModelAttribute Typed typed, Actor by, HttpServletRequest request) {
         return form(typed, by, request, Optional.empty());
     }

@@ -18,6 +18,7 @@ import org.countersign.requisition.RequisitionContent;
 import org.countersign.requisition.RequisitionLineId;
 import org.countersign.requisition.Tax;
 import org.countersign.vendor.VendorId;
+import org.countersign.web.Entered;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -242,17 +243,7 @@ public record RequisitionForm(
         }
 
         private Optional<BigDecimal> figure(String field, String typed) {
-            var text = typed.replace(",", "").replace(" ", "");
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            Refusal.unless(
-                    text.matches("-?\\d{1,16}(\\.\\d{1,12})?"),
-                    () -> Refusal.rule(
-                            "figure-unreadable",
-                            "\"" + typed + "\" is no figure; write it like 12.50.",
-                            facts(field).and("actual", typed)));
-            return Optional.of(new BigDecimal(text));
+            return Entered.figure(field, typed);
         }
 
         Optional<LocalDate> date(String field, String typed) {
