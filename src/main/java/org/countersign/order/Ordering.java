@@ -885,7 +885,7 @@ public class Ordering implements OrderThis, Subject {
             return;
         }
         orders.update(order.exchanging(new Exchange(order.exchange().answer(), how, note)), clock.instant(), by);
-        journal.tell(new OrderEvent.OrderTransmitted(id, order.number(), revision, how.words(), note), by);
+        journal.tell(new OrderEvent.OrderTransmitted(id, order.number(), revision, how.name(), note), by);
     }
 
     /** A buyer gave the order's documents to a vendor that the exchange does not reach. */
@@ -904,7 +904,7 @@ public class Ordering implements OrderThis, Subject {
         orders.update(handed, clock.instant(), by);
         journal.tell(
                 new OrderEvent.OrderTransmitted(
-                        id, order.number(), order.revisions().inForce(), Transmission.HANDED_OVER.words(), note),
+                        id, order.number(), order.revisions().inForce(), Transmission.HANDED_OVER.name(), note),
                 by);
         return handed;
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
+import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.JournalRow;
 
 /**
@@ -93,7 +94,10 @@ public record ActWords(String verb, String note, boolean stopped) {
                     said -> Said.joined(
                             said.named("Despatch advice", "reference"),
                             said.date("expectedOn").isEmpty() ? "" : "Expected " + said.date("expectedOn"))),
-            does("order-transmitted", "Order on its way", said -> Said.joined(said.text("how"), said.text("note"))),
+            does(
+                    "order-transmitted",
+                    "Order on its way",
+                    said -> Said.joined(transmission(said.text("how")), said.text("note"))),
             does(
                     "goods-received",
                     "Goods received",
@@ -289,6 +293,10 @@ public record ActWords(String verb, String note, boolean stopped) {
                                             .map(Billing::lower)
                                             .toList());
         }
+    }
+
+    private static String transmission(String code) {
+        return PurchaseOrder.Transmission.valueOf(code).words();
     }
 
     /** Which of the told terms differ. */
