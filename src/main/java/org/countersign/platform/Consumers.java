@@ -54,12 +54,6 @@ public class Consumers implements SmartLifecycle {
             do update set attempts = excluded.attempts, reason = excluded.reason, failed_at = excluded.failed_at,
                           resolved_at = null
             """;
-    static final String LAG = """
-            select count(*) from (select 1 from platform.journal j
-             where (j.era, j.transaction_id, j.position) > (
-                       select c.era, c.transaction_id, c.position from platform.consumer_cursor c where c.consumer = :consumer)
-             limit 1000) waiting
-            """;
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
     private static final int ATTEMPTS = 5;
@@ -138,15 +132,6 @@ public class Consumers implements SmartLifecycle {
             feed.sql(REWIND).param("consumer", name).param("now", now()).update();
         }
         wake.consumers();
-    }
-
-    /** How many rows the consumer has not worked off yet, counted to 1,000. */
-    public long lag(String consumer) {
-        return feed.sql(LAG).param("consumer", consumer).query(Long.class).single();
-    }
-
-    public List<String> names() {
-        return consumers.stream().map(Consumer::name).toList();
     }
 
     private void follow(Consumer consumer) {

@@ -20,7 +20,6 @@ class StatementsTest {
     /** Run by the reader of the journal, across organisations. */
     private static final Set<String> OF_THE_FEED = Set.of(
             "platform.Consumers.AFTER_CURSOR",
-            "platform.Consumers.LAG",
             "platform.Consumers.MOVE",
             "platform.Consumers.REWIND",
             "platform.Consumers.START");
