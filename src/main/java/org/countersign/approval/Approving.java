@@ -146,6 +146,7 @@ public class Approving {
         refuseWithdrawn(kept, verdict);
         var after = kept.progress().after(Decision.of(by.account(), verdict, comment.strip()));
         save(kept, after, verdict, comment.strip(), by);
+        journal.tell(told(kept, after, verdict, comment.strip()), by);
         var waiting = Waiting.of(after);
         var decided = subject.decided(
                 new Ruling(
@@ -153,10 +154,10 @@ public class Approving {
                         kept.about().subject().id(),
                         kept.about().revision(),
                         after.outcome(),
+                        kept.plan().asked(),
                         comment.strip(),
                         waiting),
                 by);
-        journal.tell(told(kept, after, verdict, comment.strip()), by);
         return new Ruled(after.outcome(), waiting, decided.made());
     }
 

@@ -291,7 +291,9 @@ public class Requisitioning {
     /** Without anybody to ask the policy has approved it; its orders then come after its number, a rare and retried order of locks. */
     private Submitted answered(Requisition submitted, Approving.Opened opened, Actor by) {
         var made = opened.approved()
-                ? decisions.approve(submitted, opened.id(), by).made()
+                ? decisions
+                        .approve(submitted, opened.id(), opened.plan().asked(), by)
+                        .made()
                 : List.<Made>of();
         var now = opened.approved()
                 ? requisitions.find(by.organization(), submitted.id()).orElseThrow()
