@@ -191,10 +191,12 @@ public class InvoiceFinder {
         var run = invoices.run(id, by);
         var differences =
                 run.map(last -> invoices.results(id, last.number(), by)).orElse(List.of());
+        var linked = invoice.lines().stream()
+                .flatMap(line -> line.link().stream())
+                .map(Invoice.Link::line)
+                .toList();
         var named = new LinkedHashMap<OrderId, PurchaseOrder>();
-        for (var order : orderIds(id, by)) {
-            named.put(order, orders.order(order, by).order());
-        }
+        orders.orders(orderIds(id, by), linked, by).forEach(order -> named.put(order.id(), order));
         return new InvoiceView(
                 invoice,
                 InvoiceView.State.of(invoice.standing()),
