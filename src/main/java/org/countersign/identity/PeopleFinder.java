@@ -129,7 +129,7 @@ public class PeopleFinder {
     /** A person as one of several to choose from. */
     public record Choice(String name, boolean active) {}
 
-    /** Everybody, every cost centre and every group, in three statements; only for doors, which judge what comes of it. */
+    /** Everybody, every cost centre and every group, in three statements; for doors and pages that judge what they show of it. */
     public OrganizationPeople snapshot(OrganizationId organization) {
         var people = jdbc.sql(ALL).param("organization", organization.value()).query(PEOPLE);
         return OrganizationPeople.of(people, costCentres.all(organization), groups(organization));

@@ -20,6 +20,7 @@ import org.countersign.invoice.match.HoldReason;
 import org.countersign.kernel.Actor;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Axis;
@@ -84,7 +85,7 @@ class MatchPageMaker {
                         "Life of this "
                                 + InvoiceWords.kind(invoice.head().kind()).toLowerCase(java.util.Locale.ROOT),
                         by),
-                facts(view, formats, by));
+                About.of("About it", facts(view, formats, by)));
     }
 
     // ---- the head

@@ -27,13 +27,13 @@ import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.VendorAnswer;
 import org.countersign.platform.Transactions;
-import org.countersign.web.Entered;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
+import org.countersign.web.Typed;
 import org.joda.money.BigMoney;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -409,11 +409,11 @@ class OrderPages {
     }
 
     private static Optional<BigDecimal> figure(String typed) {
-        return Entered.figure("lines", typed).map(BigDecimal::stripTrailingZeros);
+        return Typed.figure("lines", typed).map(BigDecimal::stripTrailingZeros);
     }
 
     private static Optional<LocalDate> date(String typed) {
-        return typed.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+        return Typed.findDate("lines", typed);
     }
 
     static DocumentRef reference(PurchaseOrder order) {

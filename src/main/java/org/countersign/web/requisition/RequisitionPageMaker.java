@@ -17,9 +17,11 @@ import org.countersign.requisition.RequisitionContent;
 import org.countersign.requisition.RequisitionPhase;
 import org.countersign.requisition.RequisitionView;
 import org.countersign.requisition.RequisitionView.Submitted;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Axis;
+import org.countersign.web.Fact;
 import org.countersign.web.Formats;
 import org.countersign.web.Frame;
 import org.countersign.web.Frames;
@@ -31,7 +33,6 @@ import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
 import org.countersign.web.approval.Stages;
-import org.countersign.web.requisition.RequisitionPage.Fact;
 import org.springframework.stereotype.Component;
 
 /** Puts the page of one requisition together from what the doors answer. Asked inside a read. */
@@ -68,7 +69,7 @@ class RequisitionPageMaker {
                         .map(submitted -> orders(submitted, formats, by))
                         .orElseGet(RequisitionPageMaker::none),
                 life.life(DocumentRef.of("requisition", view.id()), "Life of this requisition", by),
-                facts(view, formats));
+                About.of("About this request", facts(view, formats)));
     }
 
     private static DocumentPage document(RequisitionView view, Formats formats, Actor by) {
