@@ -146,7 +146,7 @@ class InboxPages implements Waits {
                         Column.text("Requester"),
                         Column.text("Why you"),
                         Column.state("Waiting"),
-                        Column.sum("Total")),
+                        Column.sum("Cost to budgets")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/approvals/" + row.id(), named(row.number(), row.revision())),
@@ -165,7 +165,7 @@ class InboxPages implements Waits {
                         Column.text("Requester"),
                         Column.state("You said"),
                         Column.text("Now"),
-                        Column.sum("Total")),
+                        Column.sum("Cost to budgets")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/approvals/" + row.id(), named(row.number(), row.revision())),
@@ -184,7 +184,7 @@ class InboxPages implements Waits {
                         Column.main("Request"),
                         Column.text("Requester"),
                         Column.state("Waiting for"),
-                        Column.sum("Gross total")),
+                        Column.sum("Total, incl. tax")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/requisitions/" + row.number(), row.number()),

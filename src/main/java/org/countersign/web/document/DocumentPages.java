@@ -94,6 +94,13 @@ class DocumentPages implements Waits {
     }
 
     @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.POST_DOCUMENTS)
+                ? List.of(Act.open("hand-in", "Hand in a document", "/documents/new"))
+                : List.of();
+    }
+
+    @Override
     public int waitingFor(Actor by) {
         return by.may(Authority.PLACE_DOCUMENTS) ? documents.unplaced(by) : 0;
     }

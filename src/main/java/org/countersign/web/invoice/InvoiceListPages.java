@@ -59,6 +59,13 @@ class InvoiceListPages implements Waits {
     }
 
     @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.ENTER_INVOICES)
+                ? List.of(Act.open("new", "Enter invoice", "/invoices/new"))
+                : List.of();
+    }
+
+    @Override
     public int waitingFor(Actor by) {
         return invoices.held(by);
     }

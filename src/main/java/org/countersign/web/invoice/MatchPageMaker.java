@@ -69,7 +69,8 @@ class MatchPageMaker {
                 frame,
                 document(view, formats),
                 view.run()
-                        .map(run -> "compared " + formats.shortMoment(run.at()) + ", tolerances " + run.tolerances())
+                        .map(run -> "compared " + formats.shortMoment(run.at()) + ", "
+                                + InvoiceWords.tolerances(run.tolerances()))
                         .orElse(""),
                 view.lines().stream()
                         .map(line -> line(line, view, words, choices))
@@ -297,7 +298,10 @@ class MatchPageMaker {
             facts.add(Fact.of("Allowed", words.allowed(figures)));
         });
         if (!hold.rule().isEmpty()) {
-            facts.add(Fact.of("Rule", hold.rule()));
+            facts.add(Fact.of("Tolerance", InvoiceWords.rule(hold.rule())));
+        }
+        if (hold.lifting().isEmpty()) {
+            facts.add(Fact.of("Lifted by", InvoiceWords.lifting(hold.reason())));
         }
         var where = hold.line().isEmpty() ? "the whole document" : "line " + hold.line();
         return hold.lifting()

@@ -274,11 +274,13 @@ class OrderPages {
     ModelAndView revision(@PathVariable String number, Actor by, HttpServletRequest request) {
         by.require(org.countersign.kernel.Authority.CHANGE_ORDERS);
         var view = transactions.read(by, () -> orders.byNumber(number, by));
-        return revision(view, Map.of(), "", by, request, Optional.empty());
+        return revision(view, view.order().revisions().inForce(), Map.of(), "", by, request, Optional.empty());
     }
 
+    /** Shown again after a refusal the form keeps the revision it began from: another one in force is not taken unseen. */
     private ModelAndView revision(
             OrderView view,
+            int base,
             Map<String, String> typed,
             String reason,
             Actor by,
@@ -303,6 +305,7 @@ class OrderPages {
                 new RevisionPage(
                         frames.of("Revise " + order.number(), Place.ORDERS, by, request, flash),
                         order.number(),
+                        base,
                         order.revisions().inForce(),
                         lines,
                         like,
@@ -347,6 +350,7 @@ class OrderPages {
                 },
                 flash -> revision(
                         transactions.read(by, () -> orders.byNumber(number, by)),
+                        base,
                         typed,
                         reason,
                         by,

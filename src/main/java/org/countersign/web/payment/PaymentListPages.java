@@ -55,6 +55,13 @@ class PaymentListPages implements Waits, Tiles {
     }
 
     @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.PROPOSE_PAYMENTS)
+                ? List.of(Act.open("new", "Propose payments", "/payment-proposals/new"))
+                : List.of();
+    }
+
+    @Override
     public int waitingFor(Actor by) {
         return payments.waiting(by);
     }

@@ -88,6 +88,13 @@ class RequisitionListPages implements Waits {
                 : 0;
     }
 
+    @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.WRITE_REQUISITIONS)
+                ? List.of(Act.open("new", "New requisition", "/requisitions/new"))
+                : List.of();
+    }
+
     @GetMapping("/requisitions")
     ModelAndView list(
             @RequestParam(required = false) @Nullable View view,
@@ -195,7 +202,7 @@ class RequisitionListPages implements Waits {
                         Column.text("Requester"),
                         Column.state("Waiting for"),
                         Column.text("Orders"),
-                        Column.sum("Gross total")),
+                        Column.sum("Total, incl. tax")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/requisitions/" + row.number(), row.number()),

@@ -13,6 +13,7 @@ import org.countersign.approval.RuleText;
 import org.countersign.identity.OrganizationPeople;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Role;
+import org.countersign.web.About;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Typed;
@@ -22,6 +23,14 @@ import org.countersign.web.rules.RulesForm.RuleCard;
 record PolicyForm(PolicyWords words, OrganizationPeople people) {
 
     private static final int MOST_NEEDED = 5;
+
+    /** How the condition of a rule is written. */
+    static final About LANGUAGE = About.of("How a condition is written")
+            .with("For example", "total > amount(\"5000.00\") && !emergency")
+            .with("Figures", "total, net, recent_total; compared with amount(\"5000.00\") and nothing else")
+            .with("Yes or no", "capital, emergency, new_vendor")
+            .with("Lists", "categories, vendors (id, name), charges (cost_centre, amount): \"legal\" in categories")
+            .with("Kind", "kind == \"requisition\" or kind == \"order\"");
 
     // ---- a version as it stands in the form
 

@@ -265,6 +265,7 @@ class PolicyPages implements Waits {
                         "/approval-rules",
                         seen,
                         form.head(typed, flash),
+                        PolicyForm.LANGUAGE,
                         cards,
                         blank)
                 .shown();

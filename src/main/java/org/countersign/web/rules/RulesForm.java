@@ -1,6 +1,7 @@
 package org.countersign.web.rules;
 
 import java.util.List;
+import org.countersign.web.About;
 import org.countersign.web.DocumentPage.Crumb;
 import org.countersign.web.Field;
 import org.countersign.web.Frame;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
  *
  * @param seen the latest version when the form was opened; 0 for none
  * @param head what holds for the version as a whole
+ * @param explained what one has to know to write a rule
  * @param blank a rule that is not written yet; its fields are named with {@code __n__}
  */
 public record RulesForm(
@@ -21,6 +23,7 @@ public record RulesForm(
         String action,
         int seen,
         List<Field> head,
+        About explained,
         List<RuleCard> rules,
         RuleCard blank) {
 

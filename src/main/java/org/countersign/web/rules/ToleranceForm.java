@@ -24,6 +24,7 @@ import org.countersign.tolerance.Side;
 import org.countersign.tolerance.ToleranceRule;
 import org.countersign.tolerance.Tolerances;
 import org.countersign.vendor.VendorFinder;
+import org.countersign.web.About;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Formats;
@@ -35,6 +36,15 @@ import org.springframework.stereotype.Component;
 /** The form of a set of tolerances: a rule as fields, and the fields as a rule. Each field is named with the rule's number. */
 @Component
 class ToleranceForm {
+
+    /** How limits and caps work together. */
+    static final About LIMITS = About.of("How a rule works")
+            .with("Limit", "Percent, absolute, or both; left empty it is exact, and without limit has to be chosen")
+            .with("Side", "Above and below are two rules; a side without a rule is exact")
+            .with("Caps", "What one rule has let through, added up on a document or over a line's life")
+            .with(
+                    "Which one",
+                    "The most specific counts: item and vendor, item, vendor and category, category, vendor");
 
     private static final String BOUNDED = "bounded";
     private static final String UNLIMITED = "unlimited";

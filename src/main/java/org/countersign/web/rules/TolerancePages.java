@@ -202,8 +202,7 @@ class TolerancePages implements Waits {
         return new RulesForm(
                         frames.of("Next tolerances", Place.TOLERANCES, by, request, flash),
                         TOLERANCES,
-                        ToleranceWords.EXACT
-                                + " A limit that is left empty is exact too; without limit has to be chosen.",
+                        ToleranceWords.EXACT,
                         "/tolerances",
                         seen,
                         typed.in(
@@ -211,6 +210,7 @@ class TolerancePages implements Waits {
                                 Field.date("from", "In force from")
                                         .needed()
                                         .help("What was compared before keeps its result")),
+                        ToleranceForm.LIMITS,
                         cards.subList(0, cards.size() - 1),
                         cards.getLast())
                 .shown();
