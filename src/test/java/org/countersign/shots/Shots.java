@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,11 +30,13 @@ public final class Shots {
 
     /**
      * Arguments: the address, the demonstration's {@code demo.json}, the folder of the pictures, the folder where
-     * Lighthouse is, or an empty word to do without, and what the names of the pages begin with, or an empty word.
+     * Lighthouse is, or an empty word to do without, and what the names of the pages begin with, with commas
+     * between, or an empty word.
      */
     public static void main(String... arguments) throws IOException, InterruptedException {
+        var beginnings = arguments[4].split(",", -1);
         var pages = ProductPage.listed().pages().stream()
-                .filter(page -> page.name().startsWith(arguments[4]))
+                .filter(page -> Arrays.stream(beginnings).anyMatch(page.name()::startsWith))
                 .toList();
         var folder = Files.createDirectories(Path.of(arguments[2])).toAbsolutePath();
         new Stage(arguments[0], Path.of(arguments[1]), folder.resolve("walk")).set();

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.approval.PlanView;
 import org.countersign.catalog.CatalogFinder;
-import org.countersign.catalog.Unit;
 import org.countersign.identity.CostCentreFinder;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.CostCentreId;
@@ -110,8 +109,7 @@ class Subjects {
                                 Cell.text(line.allocations().stream()
                                         .map(RequisitionView.Borne::costCentre)
                                         .collect(Collectors.joining(", "))),
-                                Cell.text(formats.quantity(
-                                        line.quantity(), Unit.of(line.unit()).words())),
+                                Cell.text(formats.quantity(line.quantity(), line.unit())),
                                 Cell.text(formats.price(line.price())),
                                 Cell.text(formats.amount(line.net()))))
                         .toList());
@@ -230,8 +228,7 @@ class Subjects {
                                 Cell.text(line.goods().description(), "by " + formats.day(line.neededBy())),
                                 Cell.text(vendor),
                                 Cell.text(formats.quantity(
-                                        line.quantity(),
-                                        Unit.of(line.goods().unit()).words())),
+                                        line.quantity(), line.goods().unit())),
                                 Cell.text(formats.price(line.price())),
                                 Cell.text(formats.amount(line.net()))))
                         .toList());

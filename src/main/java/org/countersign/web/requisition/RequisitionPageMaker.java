@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalPhase;
 import org.countersign.approval.PlanView;
-import org.countersign.catalog.Unit;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
@@ -228,8 +227,7 @@ class RequisitionPageMaker {
                                                 : line.allocations().stream()
                                                         .map(part -> formats.amount(part.cost()))
                                                         .collect(Collectors.joining(" + "))),
-                                Cell.text(formats.quantity(
-                                        line.quantity(), Unit.of(line.unit()).words())),
+                                Cell.text(formats.quantity(line.quantity(), line.unit())),
                                 Cell.text(formats.price(line.price())),
                                 Cell.text(formats.amount(line.net()))))
                         .toList());
