@@ -16,6 +16,9 @@ import org.countersign.web.Browsing;
 @SuppressWarnings("SystemOut") // a program that tells a person at a terminal what it sees
 public final class Shots {
 
+    /** In place of names: the pages that Lighthouse measures. */
+    private static final String MAIN = "*";
+
     private final String url;
     private final Path folder;
     private final Path programs;
@@ -36,7 +39,9 @@ public final class Shots {
     public static void main(String... arguments) throws IOException, InterruptedException {
         var beginnings = arguments[4].split(",", -1);
         var pages = ProductPage.listed().pages().stream()
-                .filter(page -> Arrays.stream(beginnings).anyMatch(page.name()::startsWith))
+                .filter(page -> arguments[4].equals(MAIN)
+                        ? page.main()
+                        : Arrays.stream(beginnings).anyMatch(page.name()::startsWith))
                 .toList();
         var folder = Files.createDirectories(Path.of(arguments[2])).toAbsolutePath();
         new Stage(arguments[0], Path.of(arguments[1]), folder.resolve("walk")).set();
