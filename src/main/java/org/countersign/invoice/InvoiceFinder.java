@@ -266,7 +266,7 @@ public class InvoiceFinder {
                     invoice.standing().posted()
                             && invoice.standing().settled().isZero()
                             && by.may(Authority.LIFT_HOLDS);
-                case CHANGE, CAPTURE, DISCARD, PAY_IN_PART, SETTLE, TAKE_BACK -> false;
+                case CHANGE, CAPTURE, DISCARD, PAY_IN_PART, SETTLE -> false;
             };
             if (may) {
                 acts.add(act);

@@ -18,6 +18,7 @@ import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.countersign.order.AnswerId;
+import org.countersign.order.Correspondence;
 import org.countersign.order.Line;
 import org.countersign.order.LineChange;
 import org.countersign.order.OrderFinder;
@@ -25,6 +26,7 @@ import org.countersign.order.OrderLineId;
 import org.countersign.order.OrderView;
 import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.order.Revising;
 import org.countersign.order.VendorAnswer;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Entered;
@@ -49,6 +51,8 @@ import org.springframework.web.servlet.ModelAndView;
 class OrderPages {
 
     private final Ordering ordering;
+    private final Revising revising;
+    private final Correspondence correspondence;
     private final OrderFinder orders;
     private final OrderPageMaker maker;
     private final Organizations organizations;
@@ -58,6 +62,8 @@ class OrderPages {
 
     OrderPages(
             Ordering ordering,
+            Revising revising,
+            Correspondence correspondence,
             OrderFinder orders,
             OrderPageMaker maker,
             Organizations organizations,
@@ -65,6 +71,8 @@ class OrderPages {
             Frames frames,
             Forms forms) {
         this.ordering = ordering;
+        this.revising = revising;
+        this.correspondence = correspondence;
         this.orders = orders;
         this.maker = maker;
         this.organizations = organizations;
@@ -149,7 +157,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            ordering.handOver(order.id(), reason, by);
+            correspondence.handOver(order.id(), reason, by);
             return "Noted: the vendor has the order.";
         });
     }
@@ -162,7 +170,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            ordering.withdrawProposal(order.id(), reason, by);
+            revising.withdrawProposal(order.id(), reason, by);
             return "The proposed revision is withdrawn; the one in force stands.";
         });
     }
@@ -175,7 +183,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            var revision = ordering.takeUp(order.id(), answer, "", by);
+            var revision = correspondence.takeUp(order.id(), answer, "", by);
             return "Revision " + revision.revision() + " takes up what the vendor proposed"
                     + (revision.inPreparation() ? " and waits for its approval." : " and is in force.");
         });
@@ -190,7 +198,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            ordering.decline(order.id(), answer, reason, by);
+            correspondence.decline(order.id(), answer, reason, by);
             return "Declined; the order stands as it is.";
         });
     }
@@ -251,7 +259,7 @@ class OrderPages {
                 () -> {
                     by.require(org.countersign.kernel.Authority.CHANGE_ORDERS);
                     var order = orders.byNumber(number, by).order();
-                    ordering.answered(
+                    correspondence.answered(
                             order.id(),
                             new VendorAnswer(
                                     kind,
@@ -337,7 +345,7 @@ class OrderPages {
                 new Forms.Sent(request, response, by),
                 () -> {
                     var order = orders.byNumber(number, by).order();
-                    var revision = ordering.revise(order.id(), base, changes(order, typed), reason, by);
+                    var revision = revising.revise(order.id(), base, changes(order, typed), reason, by);
                     return new Forms.Done(
                             "/orders/" + number,
                             revision.inPreparation()
