@@ -29,6 +29,18 @@ final class Camera {
                 .map(link => link.getAttribute('href').match(new RegExp(pattern))[0])[0] ?? ''
             """;
 
+    /** What can be pressed or filled in but is beside the screen, unless it stands in something that scrolls. */
+    private static final String BESIDE = """
+            () => {
+                const scrolls = part => part && (/auto|scroll/.test(getComputedStyle(part).overflowX) || scrolls(part.parentElement));
+                return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+                    .filter(part => part.checkVisibility({ visibilityProperty: true }) && !scrolls(part.parentElement))
+                    .map(part => ({ part, box: part.getBoundingClientRect() }))
+                    .filter(({ box }) => box.width > 1 && (box.right > innerWidth + 1 || box.left < -1))
+                    .map(({ part }) => part.textContent.trim() || part.name || part.outerHTML.slice(0, 80));
+            }
+            """;
+
     private final Cast cast;
     private final Path folder;
 
@@ -112,6 +124,9 @@ final class Camera {
         var over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
         if (over > 0) {
             findings.add("is " + over + " wider than " + width);
+        }
+        for (var part : (List<?>) page.evaluate(BESIDE)) {
+            findings.add("beside the screen, " + width + ": " + part);
         }
     }
 

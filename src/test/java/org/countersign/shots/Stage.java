@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.countersign.demonstration.WalkThrough;
 import org.countersign.platform.Json;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the demonstration begins without, added once over the public API: an order with the electronic documents of its
- * whole life, a document that finds no place, and a proposal that waits for its approval.
+ * whole life, two documents of an order that never was, and a proposal that waits for its approval.
  */
 record Stage(String url, Path demo, Path output) {
 
@@ -34,8 +35,9 @@ record Stage(String url, Path demo, Path output) {
                 return;
             }
             WalkThrough.main(url, demo.toString(), output.toString());
-            var stray = Files.readString(output.resolve("invoice.xml")).replaceAll("PO-\\d{4}-\\d{6}", "PO-2019-77");
-            send(http, "/api/v1/documents", clerk, "application/xml", stray.replaceFirst("<cbc:ID>R?", "$0X"));
+            for (var kind : List.of("invoice", "despatch_advice")) {
+                send(http, "/api/v1/documents", clerk, "application/xml", stray(kind));
+            }
             var today = LocalDate.now(ZoneOffset.UTC);
             send(
                     http,
@@ -44,6 +46,13 @@ record Stage(String url, Path demo, Path output) {
                     "application/json",
                     "{\"dueUntil\": \"%s\", \"executeOn\": \"%s\"}".formatted(today.plusDays(DAYS_AHEAD), today));
         }
+    }
+
+    /** The same document of an order that never was: an invoice goes back, what announces goods waits for its place. */
+    private String stray(String kind) throws IOException {
+        return Files.readString(output.resolve(kind + ".xml"))
+                .replaceAll("PO-\\d{4}-\\d{6}", "PO-2019-77")
+                .replaceFirst("<cbc:ID>", "$0X");
     }
 
     private static String keyOf(String login, JsonNode people) {
