@@ -35,8 +35,9 @@ public class Problems {
         return answer(of(refusal));
     }
 
+    /** What is not there, or is not this actor's to see. */
     @ExceptionHandler
-    ResponseEntity<Problem> missing(NotFound missing) {
+    public ResponseEntity<Problem> missing(NotFound missing) {
         return answer(Problem.of(404, "not-found", String.valueOf(missing.getMessage()), Map.of()));
     }
 

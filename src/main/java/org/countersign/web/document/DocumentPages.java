@@ -176,7 +176,7 @@ class DocumentPages implements Waits {
                 Cell.link(name(row), "/documents/" + row.id(), kind(row)),
                 Cell.text(row.sender().isEmpty() ? "not known" : row.sender()),
                 Cell.state(tone(row), disposition(row)),
-                Cell.text(row.reason().isEmpty() ? "nothing to say" : row.reason()),
+                Cell.text(row.reason()),
                 Cell.text(formats.shortMoment(row.receivedAt())));
     }
 
