@@ -8,7 +8,7 @@ import java.util.UUID;
  * A requester with a vendor that nobody else of the bench buys from, so that a payment proposal for the vendor holds what
  * this buyer had billed; the others of the purchase are the same for all buyers.
  */
-record Buyer(Person requester, String vendor, String costCentre, Colleagues colleagues) {
+record Buyer(Person requester, String vendor, String vendorTaxId, String costCentre, Colleagues colleagues) {
 
     /** Who decides, receives, enters the bill, and pays. */
     record Colleagues(Person manager, Person buyer, Person receiver, Person clerk, Person payer, Person finance) {}
@@ -28,13 +28,24 @@ record Buyer(Person requester, String vendor, String costCentre, Colleagues coll
         try (var client = new Client(instance.url())) {
             var buyers = new ArrayList<Buyer>();
             for (var k = 0; k < count; k++) {
+                var taxId = germanTaxId();
                 buyers.add(new Buyer(
                         requester(client, administrator, colleagues.manager()),
-                        vendor(client, colleagues),
+                        vendor(client, colleagues, taxId),
+                        taxId,
                         COST_CENTRES.get(k % COST_CENTRES.size()),
                         colleagues));
             }
             return List.copyOf(buyers);
+        }
+    }
+
+    /** Puts the vendor on hold or releases it, in turn: an act that leaves one row in the journal and little else. */
+    void tell(int turn, Client client) {
+        if (turn % 2 == 0) {
+            client.post(colleagues.buyer(), "/api/v1/vendors/" + vendor + "/hold", "{\"reason\": \"Under review\"}");
+        } else {
+            client.post(colleagues.buyer(), "/api/v1/vendors/" + vendor + "/release", "{}");
         }
     }
 
@@ -49,7 +60,7 @@ record Buyer(Person requester, String vendor, String costCentre, Colleagues coll
         return new Person(name, "", "", key.path("bearer").asString());
     }
 
-    private static String account(Client client, Person administrator, Person wanted) {
+    static String account(Client client, Person administrator, Person wanted) {
         for (var person : client.get(administrator, "/api/v1/people?size=200")) {
             if (person.path("name").asString().equals(wanted.name())) {
                 return person.path("id").asString();
@@ -58,12 +69,12 @@ record Buyer(Person requester, String vendor, String costCentre, Colleagues coll
         throw new IllegalStateException("there is no " + wanted.name());
     }
 
-    private static String vendor(Client client, Colleagues colleagues) {
+    private static String vendor(Client client, Colleagues colleagues, String taxId) {
         var vendor = client.post(colleagues.buyer(), "/api/v1/vendors", """
-                {"name": "Vendor %s", "legalId": "%s", "taxId": "", "endpoint": {"scheme": "", "id": ""},
+                {"name": "Vendor %1$s", "legalId": "", "taxId": "%2$s", "endpoint": {"scheme": "9930", "id": "%2$s"},
                  "email": "orders@vendor.example", "paymentDays": 30, "currency": "EUR",
                  "billing": {"street": "Am Markt 1", "city": "Kassel", "postalCode": "34117", "country": "DE"},
-                 "ordering": {"street": "Am Markt 1", "city": "Kassel", "postalCode": "34117", "country": "DE"}}""".formatted(some(), some()));
+                 "ordering": {"street": "Am Markt 1", "city": "Kassel", "postalCode": "34117", "country": "DE"}}""".formatted(some(), taxId));
         var id = vendor.path("id").asString();
         client.put(
                 colleagues.finance(),
@@ -72,6 +83,17 @@ record Buyer(Person requester, String vendor, String costCentre, Colleagues coll
                 """
                 {"iban": "DE02120300000000202051", "holder": "Vendor"}""");
         return id;
+    }
+
+    /** A German number for value added tax with its check digit (ISO 7064, mod 11, 10), so that official rules accept it. */
+    private static String germanTaxId() {
+        var digits = "%08d".formatted(20_000_000 + java.util.concurrent.ThreadLocalRandom.current().nextInt(70_000_000));
+        var product = 10;
+        for (var digit : digits.chars().map(c -> c - '0').toArray()) {
+            var sum = (digit + product) % 10;
+            product = 2 * (sum == 0 ? 10 : sum) % 11;
+        }
+        return "DE" + digits + (11 - product) % 10;
     }
 
     private static String some() {

@@ -18,6 +18,9 @@ final class Client implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final int TRIES = 5;
+    private static final java.util.concurrent.atomic.LongAdder BUSY = new java.util.concurrent.atomic.LongAdder();
+
     private final String url;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -88,9 +91,24 @@ final class Client implements AutoCloseable {
                 : Json.mapper().readTree(body);
     }
 
+    /** Somebody else's act held a lock for longer than acts wait; the same request, under the same key, is sent again. */
+    private static boolean isBusy(HttpResponse<byte[]> response) {
+        return response.statusCode() == 409
+                && new String(response.body(), StandardCharsets.UTF_8).contains("\"code\":\"busy\"");
+    }
+
+    /** How many answers so far were that somebody else is changing the same thing. */
+    static long busy() {
+        return BUSY.sum();
+    }
+
     private HttpResponse<byte[]> sent(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofByteArray());
+            for (var again = 0; isBusy(response) && again < TRIES; again++) {
+                BUSY.increment();
+                response = http.send(request, BodyHandlers.ofByteArray());
+            }
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException(
                         request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "

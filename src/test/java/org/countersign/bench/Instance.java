@@ -21,7 +21,7 @@ import org.countersign.platform.Json;
 /** The shipped jar, started on a folder of its own, with its PostgreSQL beside it; closing ends both. */
 final class Instance implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Path JAR = Path.of("target/countersign.jar");
 
     private final Path folder;

@@ -3,6 +3,7 @@ package org.countersign.bench;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,14 +44,14 @@ final class Purchase {
     void readPlan(Client client) {
         plan = client.get(
                 buyer.colleagues().manager(),
-                "/api/v1/approvals/" + requisition.path("approval").asString());
+                "/api/v1/approvals/" + plan());
     }
 
     /** Approves; this makes the order. */
     void approve(Client client) {
         decided = client.post(
                 buyer.colleagues().manager(),
-                "/api/v1/approvals/" + requisition.path("approval").asString() + "/decision",
+                "/api/v1/approvals/" + plan() + "/decision",
                 """
                 {"decision": "approve", "comment": "", "contentHash": "%s"}""".formatted(plan.path("about").path("contentHash").asString()));
     }
@@ -62,6 +63,21 @@ final class Purchase {
 
     String orderId() {
         return decided.path("made").get(0).path("document").path("id").asString();
+    }
+
+    /** The approval that the requisition waits for or has. */
+    String plan() {
+        return requisition.path("approval").asString();
+    }
+
+    /** The cost centre that the first line charges, by its id. */
+    String costCentre() {
+        return order.path("lines")
+                .get(0)
+                .path("allocation")
+                .get(0)
+                .path("costCentre")
+                .asString();
     }
 
     /** Receives all of the order. */
@@ -88,6 +104,45 @@ final class Purchase {
         if (!invoice.path("state").asString().equals("ready")) {
             throw new IllegalStateException("the invoice was not matched: " + invoice);
         }
+    }
+
+    /** The vendor's invoice for all of the order as it would send it. */
+    String invoice() {
+        var totals = order.path("totals");
+        var facts = new java.util.LinkedHashMap<>(Map.of(
+                "number", UUID.randomUUID().toString().substring(0, 13),
+                "today", today.toString(),
+                "due", due.toString(),
+                "currency", "EUR",
+                "order", order.path("number").asString(),
+                "buyerScheme", "9930",
+                "buyerEndpoint", "DE136695976",
+                "sellerScheme", "9930",
+                "sellerEndpoint", buyer.vendorTaxId(),
+                "percent", "20"));
+        facts.put("seller", order.path("vendor").path("name").asString());
+        facts.put("buyer", "Alpenglow Instruments GmbH");
+        facts.put("net", totals.path("net").path("amount").asString());
+        facts.put("tax", totals.path("tax").path("amount").asString());
+        facts.put("gross", totals.path("gross").path("amount").asString());
+        facts.put(
+                "lines",
+                IntStream.range(0, lines).mapToObj(k -> invoiced(k, facts)).collect(Collectors.joining()));
+        return Ubl.filled("invoice", facts);
+    }
+
+    private String invoiced(int k, Map<String, String> document) {
+        var line = order.path("lines").get(k);
+        var facts = new java.util.LinkedHashMap<>(document);
+        facts.put("line", line.path("number").asString());
+        facts.put("quotable", line.path("quotable").asString());
+        facts.put("unit", line.path("unit").asString());
+        facts.put("quantity", line.path("ordered").asString());
+        facts.put("item", line.path("description").asString());
+        facts.put("sku", line.path("sku").asString());
+        facts.put("price", line.path("price").path("amount").asString());
+        facts.put("lineNet", line.path("net").path("amount").asString());
+        return Ubl.filled("invoice-line", facts);
     }
 
     /** Proposes the payment of what is due, approves it, and records that the bank has paid. */

@@ -27,6 +27,7 @@ final class Writing implements AutoCloseable {
     private final Connection database;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Table.Cost> costs = new TreeMap<>();
+    private final Map<String, Double> peaks = new TreeMap<>();
     private final Limit limit;
 
     /** How long things are measured. */
@@ -137,12 +138,47 @@ final class Writing implements AutoCloseable {
         print("full cycle", workers, ours, limits);
     }
 
+    /** Full cycles begun at half the rate that the clients reached, each timed from when it should have begun. */
+    void openLoop(int workers) {
+        var cycles = Load.atRate(cycles(workers), half("full cycle"), effort.window().multipliedBy(2));
+        table.line("full cycle, open loop at half the rate", workers, cycles, "\t", "\t");
+        var act = Act.ALL.getFirst().name();
+        table.line(
+                act + ", open loop at half the rate",
+                workers,
+                Load.atRate(requests(workers), half(act), effort.window()),
+                "\t",
+                "\t");
+    }
+
+    private double half(String name) {
+        return java.util.Objects.requireNonNull(peaks.get(name)) / 2;
+    }
+
+    private List<Load.Worker> requests(int workers) {
+        return IntStream.range(0, workers)
+                .<Load.Worker>mapToObj(w -> _ -> new Purchase(buyers.get(w), LINES, 0).request(clients.get(w)))
+                .toList();
+    }
+
+    /** For comparison: the least that an authenticated request can write here, one journal row about a vendor. */
+    void journalRow(int workers) {
+        var vendors = Buyer.hire(instance, workers);
+        var timings = Load.during(
+                IntStream.range(0, workers)
+                        .<Load.Worker>mapToObj(w -> k -> vendors.get(w).tell(k, clients.get(w)))
+                        .toList(),
+                effort.window());
+        table.line("one journal row", workers, timings, "\t", "\t");
+    }
+
     private void print(String name, int workers, List<Timings> ours, List<Timings> limits) {
         var ratios = IntStream.range(0, ours.size())
                 .mapToDouble(k -> ours.get(k).perSecond() / limits.get(k).perSecond())
                 .sorted()
                 .toArray();
         var all = Timings.together(limits);
+        peaks.merge(name, Timings.together(ours).perSecond(), Math::max);
         table.line(
                 name,
                 workers,
