@@ -65,6 +65,7 @@ public class Consumers implements SmartLifecycle {
     private final Wake wake;
     private final Clock clock;
     private final List<Consumer> consumers;
+    private final boolean here;
     private final Map<String, Object> turns = new ConcurrentHashMap<>();
     private volatile boolean running;
 
@@ -74,16 +75,24 @@ public class Consumers implements SmartLifecycle {
             Transactions transactions,
             Wake wake,
             Clock clock,
+            Installation installation,
             List<Consumer> consumers) {
         this.feed = feed;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.wake = wake;
         this.clock = clock;
+        this.here = installation.consumers();
         this.consumers = List.copyOf(consumers);
     }
 
     private record Fed(JournalRow row, int era, String transactionId) {}
+
+    /** A node may leave the journal to others. */
+    @Override
+    public boolean isAutoStartup() {
+        return here;
+    }
 
     @Override
     public void start() {
