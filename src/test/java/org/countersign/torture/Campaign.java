@@ -55,6 +55,7 @@ final class Campaign {
         }
         var kills = 0;
         var said = began;
+        var shown = 0;
         while (ledger.acknowledged() - from < extent.acts() && broken.get() == null) {
             if (System.nanoTime() - began > extent.atMost().toNanos()) {
                 out.println("  the time is up");
@@ -69,6 +70,8 @@ final class Campaign {
                 said = System.nanoTime();
                 out.println("  " + (ledger.acknowledged() - from) + " acts after "
                         + (said - began) / 1_000_000_000 + " s, " + findings.count() + " findings");
+                findings.all().stream().skip(shown).forEach(finding -> out.println("    " + finding));
+                shown = findings.all().size();
             }
             Instance.pause(20);
         }

@@ -24,6 +24,11 @@ final class Repetition {
         acknowledged.stream().limit(sample).forEach(this::again);
     }
 
+    /** Only what was done last. */
+    void ofLast() {
+        again(ledger.entries().getLast());
+    }
+
     private void again(Entry entry) {
         var now = client.again(entry.act());
         entry.answer().filter(first -> !first.sameAs(now)).ifPresent(first ->
