@@ -200,7 +200,7 @@ class OrderMaking implements OrderThis {
                 by);
         orders.insertLines(order.id(), lines, by);
         revisions.insertLines(order.id(), content, by);
-        orders.post(
+        orders.insertFacts(
                 List.of(made.outcome()),
                 List.of(),
                 new Source(KIND, order.id().value(), requisition.on()),

@@ -275,6 +275,15 @@ final class OrderRows {
         return row;
     }
 
+    /** A line as it is first written. */
+    static Map<String, Object> line(OrderId order, Line line) {
+        var row = sums(order, line.ledger());
+        row.put("line_number", line.content().number());
+        row.put("measure", line.ledger().measure().name());
+        row.put("base_scale", line.ledger().baseScale());
+        return row;
+    }
+
     static Map<String, Object> sums(OrderId order, OrderLine line) {
         var row = new LinkedHashMap<String, Object>();
         row.put("order_id", order);

@@ -14,7 +14,6 @@ import org.countersign.kernel.Quantity;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Json;
 import org.countersign.platform.Params;
-import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +100,35 @@ class OrderStore {
              where o.organization_id = :organization and o.id = u.id
             """;
     static final String INSERT_LINES = """
-            insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price,
-                   price_quantity)
-            select :organization, u.order_id, u.line_id, u.line_number, u.measure, u.base_scale, u.price, u.price_quantity
-              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text,
-                   base_scale int, price numeric, price_quantity numeric)
+            insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price, price_quantity,
+                   over_receipt_allowed, over_invoice_allowed, ordered_quantity, ordered_amount, ordered_value,
+                   ordered_book, cancelled_quantity, cancelled_amount, cancelled_value, cancelled_book,
+                   received_quantity, received_amount, received_value, received_book, returned_quantity,
+                   returned_amount, returned_value, returned_book, invoiced_quantity, invoiced_amount,
+                   invoiced_value, invoiced_book, credited_quantity, credited_amount, credited_value, credited_book,
+                   waived_quantity, waived_amount, waived_value, waived_book, acknowledged_quantity,
+                   shipped_quantity, returned_for_credit_quantity, claimed_quantity, claimed_amount, paid_amount)
+            select :organization, u.order_id, u.line_id, u.line_number, u.measure, u.base_scale, u.price,
+                   u.price_quantity, u.over_receipt_allowed, u.over_invoice_allowed, u.ordered_quantity,
+                   u.ordered_amount, u.ordered_value, u.ordered_book, u.cancelled_quantity, u.cancelled_amount,
+                   u.cancelled_value, u.cancelled_book, u.received_quantity, u.received_amount, u.received_value,
+                   u.received_book, u.returned_quantity, u.returned_amount, u.returned_value, u.returned_book,
+                   u.invoiced_quantity, u.invoiced_amount, u.invoiced_value, u.invoiced_book, u.credited_quantity,
+                   u.credited_amount, u.credited_value, u.credited_book, u.waived_quantity, u.waived_amount,
+                   u.waived_value, u.waived_book, u.acknowledged_quantity, u.shipped_quantity,
+                   u.returned_for_credit_quantity, u.claimed_quantity, u.claimed_amount, u.paid_amount
+              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text, base_scale int, price numeric,
+                   price_quantity numeric, over_receipt_allowed numeric, over_invoice_allowed numeric,
+                   ordered_quantity numeric, ordered_amount numeric, ordered_value numeric, ordered_book numeric,
+                   cancelled_quantity numeric, cancelled_amount numeric, cancelled_value numeric,
+                   cancelled_book numeric, received_quantity numeric, received_amount numeric,
+                   received_value numeric, received_book numeric, returned_quantity numeric, returned_amount numeric,
+                   returned_value numeric, returned_book numeric, invoiced_quantity numeric, invoiced_amount numeric,
+                   invoiced_value numeric, invoiced_book numeric, credited_quantity numeric, credited_amount numeric,
+                   credited_value numeric, credited_book numeric, waived_quantity numeric, waived_amount numeric,
+                   waived_value numeric, waived_book numeric, acknowledged_quantity numeric,
+                   shipped_quantity numeric, returned_for_credit_quantity numeric, claimed_quantity numeric,
+                   claimed_amount numeric, paid_amount numeric)
             """;
     static final String UPDATE_SUMS = """
             update ordering.order_line l
@@ -239,29 +262,14 @@ class OrderStore {
                 .update();
     }
 
-    private record LineRow(
-            OrderId orderId,
-            OrderLineId lineId,
-            int lineNumber,
-            Measure measure,
-            int baseScale,
-            BigMoney price,
-            Quantity priceQuantity) {}
-
+    /** Writes lines with the sums they have: those of an order that is made, or none. */
     void insertLines(OrderId order, List<Line> lines, Actor by) {
         jdbc.sql(INSERT_LINES)
                 .param("organization", by.organization().value())
                 .param(
                         "rows",
-                        Params.rows(lines.stream()
-                                .map(line -> new LineRow(
-                                        order,
-                                        line.id(),
-                                        line.content().number(),
-                                        line.ledger().measure(),
-                                        line.ledger().baseScale(),
-                                        line.content().price().amount(),
-                                        line.content().price().per()))
+                        Json.text(lines.stream()
+                                .map(line -> OrderRows.line(order, line))
                                 .toList()))
                 .update();
     }
@@ -325,14 +333,34 @@ class OrderStore {
             LocalDate effectiveOn,
             Instant now,
             Actor by) {
-        var facts = new ArrayList<FactRow>();
+        insertFacts(outcomes, reverses, source, effectiveOn, now, by);
         // A document may touch a line more than once; the sums after the last of them are the line's.
         var last = new LinkedHashMap<OrderLineId, Map<String, Object>>();
         for (var outcome : outcomes) {
+            outcome.posted()
+                    .forEach(line -> last.put(
+                            line.after().id(),
+                            OrderRows.sums(outcome.after().id(), line.after().ledger())));
+        }
+        if (!last.isEmpty()) {
+            jdbc.sql(UPDATE_SUMS)
+                    .param("organization", by.organization().value())
+                    .param("rows", Json.text(List.copyOf(last.values())))
+                    .update();
+        }
+    }
+
+    /** Writes the facts alone, of lines that are written with their sums. */
+    void insertFacts(
+            List<PurchaseOrder.Outcome> outcomes,
+            List<UUID> reverses,
+            Source source,
+            LocalDate effectiveOn,
+            Instant now,
+            Actor by) {
+        var facts = new ArrayList<FactRow>();
+        for (var outcome : outcomes) {
             for (var line : outcome.posted()) {
-                last.put(
-                        line.after().id(),
-                        OrderRows.sums(outcome.after().id(), line.after().ledger()));
                 for (var fact : line.facts()) {
                     var reversed = reverses.isEmpty() ? null : reverses.get(facts.size());
                     facts.add(FactRow.of(ids.next(), outcome.after(), line, fact, source, effectiveOn, reversed));
@@ -344,12 +372,6 @@ class OrderStore {
                     .param("organization", by.organization().value())
                     .param("rows", Params.rows(facts))
                     .param("at", Params.column(now))
-                    .update();
-        }
-        if (!last.isEmpty()) {
-            jdbc.sql(UPDATE_SUMS)
-                    .param("organization", by.organization().value())
-                    .param("rows", Json.text(List.copyOf(last.values())))
                     .update();
         }
     }

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Event;
+import org.countersign.kernel.OrganizationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,12 +33,14 @@ public class Journal {
             with told as (
                 insert into platform.journal (organization_id, act_id, act_row, recorded_at, document_kind, document_id,
                         revision, act, actor_id, actor_name, rule_version, payload, payload_hash, leaf_hash)
-                select :organization, :actId, said.act_row, :recordedAt, said.kind, said.document_id,
-                       said.revision, said.act, :actor, :actorName, said.rule_version, said.payload::jsonb, said.payload_hash,
-                       said.leaf_hash
-                  from unnest(:rows::int[], :kinds::text[], :documents::uuid[], :revisions::int[], :acts::text[],
-                              :ruleVersions::text[], :payloads::text[], :payloadHashes::bytea[], :leafHashes::bytea[])
-                       as said (act_row, kind, document_id, revision, act, rule_version, payload, payload_hash, leaf_hash)
+                select :organization, :actId, said.act_row, said.recorded_at::timestamptz, said.kind, said.document_id,
+                       said.revision, said.act, said.actor, said.actor_name, said.rule_version, said.payload::jsonb,
+                       said.payload_hash, said.leaf_hash
+                  from unnest(:rows::int[], :times::text[], :kinds::text[], :documents::uuid[], :revisions::int[],
+                              :acts::text[], :actors::uuid[], :actorNames::text[], :ruleVersions::text[], :payloads::text[],
+                              :payloadHashes::bytea[], :leafHashes::bytea[])
+                       as said (act_row, recorded_at, kind, document_id, revision, act, actor, actor_name, rule_version,
+                                payload, payload_hash, leaf_hash)
                  order by said.act_row
                 returning organization_id, act_row, position)
             insert into platform.journal_subject (organization_id, kind, document_id, position)
@@ -61,24 +67,25 @@ public class Journal {
         tell(List.of(event), actor);
     }
 
-    /** Tells several things that one act did, in their order; nothing to tell is told to nobody. */
+    /** Tells several things that one act did, in their order. */
     public void tell(List<? extends Event> events, Actor actor) {
-        if (events.isEmpty()) {
-            return;
-        }
-        var act = Act.ofTransaction(ids, wake);
+        var act = Act.ofTransaction(this, actor.organization());
         var recordedAt = clock.instant();
-        var rows = events.stream()
-                .map(event -> Row.of(event, actor, act.id, act.nextRow(), recordedAt))
-                .toList();
+        events.forEach(event -> act.add(event, actor, recordedAt));
+    }
+
+    /** Writes all that an act told, in one statement. */
+    private void write(UUID act, OrganizationId organization, List<Row> rows) {
         var subjects = rows.stream().flatMap(row -> row.subjects().stream()).toList();
         jdbc.sql(TELL)
-                .param("organization", actor.organization().value())
-                .param("actId", act.id)
-                .param("recordedAt", Params.column(recordedAt))
-                .param("actor", actor.account().value())
-                .param("actorName", actor.name())
+                .param("organization", organization.value())
+                .param("actId", act)
+                .param(
+                        "actors",
+                        rows.stream().map(row -> row.actor().account().value()).toArray(UUID[]::new))
+                .param("actorNames", each(rows, row -> row.actor().name()))
                 .param("rows", rows.stream().map(Row::number).toArray(Integer[]::new))
+                .param("times", each(rows, row -> row.recordedAt().toString()))
                 .param("kinds", each(rows, row -> row.event().document().kind()))
                 .param(
                         "documents",
@@ -110,13 +117,26 @@ public class Journal {
 
     /** An event as it is written. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Row(int number, Event event, byte[] payload, byte[] payloadHash, byte[] leafHash) {
+    private record Row(
+            int number,
+            Event event,
+            Actor actor,
+            Instant recordedAt,
+            byte[] payload,
+            byte[] payloadHash,
+            byte[] leafHash) {
 
         static Row of(Event event, Actor actor, UUID act, int number, Instant recordedAt) {
             var payload = Json.canonical(event);
             var payloadHash = Hash.sha256(payload);
             return new Row(
-                    number, event, payload, payloadHash, leaf(event, actor, act, number, recordedAt, payloadHash));
+                    number,
+                    event,
+                    actor,
+                    recordedAt,
+                    payload,
+                    payloadHash,
+                    leaf(event, actor, act, number, recordedAt, payloadHash));
         }
 
         List<Subject> subjects() {
@@ -151,37 +171,61 @@ public class Journal {
         return Hash.ofContent(header);
     }
 
-    /** The rows of one transaction have one act id, counted from 0; the consumers are woken once, after the commit. */
+    /**
+     * What one transaction tells: its rows have one act id, are counted from 0 and are written together as the last thing
+     * before the commit; a part of the act that is taken back takes its rows with it. The consumers are woken once, after
+     * the commit.
+     */
     private static final class Act implements TransactionSynchronization {
 
+        private final Journal journal;
+        private final OrganizationId organization;
         private final UUID id;
-        private final Wake wake;
-        private int rows;
+        private final List<Row> rows = new ArrayList<>();
+        private final Map<Object, Integer> savepoints = new HashMap<>();
 
-        private Act(UUID id, Wake wake) {
-            this.id = id;
-            this.wake = wake;
+        private Act(Journal journal, OrganizationId organization) {
+            this.journal = journal;
+            this.organization = organization;
+            this.id = journal.ids.next();
         }
 
-        static Act ofTransaction(Ids ids, Wake wake) {
+        static Act ofTransaction(Journal journal, OrganizationId organization) {
             List<TransactionSynchronization> open = TransactionSynchronizationManager.getSynchronizations();
             for (var synchronization : open) {
                 if (synchronization instanceof Act act) {
                     return act;
                 }
             }
-            var act = new Act(ids.next(), wake);
+            var act = new Act(journal, organization);
             TransactionSynchronizationManager.registerSynchronization(act);
             return act;
         }
 
-        int nextRow() {
-            return rows++;
+        void add(Event event, Actor by, Instant recordedAt) {
+            rows.add(Row.of(event, by, id, rows.size(), recordedAt));
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            savepoints.put(savepoint, rows.size());
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            rows.subList(savepoints.getOrDefault(savepoint, 0), rows.size()).clear();
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!rows.isEmpty()) {
+                journal.write(id, organization, rows);
+            }
         }
 
         @Override
         public void afterCommit() {
-            wake.consumers();
+            journal.wake.consumers();
         }
     }
 }
