@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.platform.Json;
@@ -92,11 +93,7 @@ class ApiPages {
                                         _ -> new ArrayList<>())
                                 .add(row(path.getKey(), operation.getKey(), operation.getValue()))));
         var columns = List.of(
-                Column.main("Address"),
-                Column.text("Method"),
-                Column.text("What it does"),
-                Column.text("Takes"),
-                Column.text("Answers"));
+                Column.main("Address"), Column.text("Method"), Column.text("What it does"), Column.text("Answers"));
         return api.path("tags")
                 .valueStream()
                 .map(tag -> new Part(
@@ -115,8 +112,7 @@ class ApiPages {
                 Cell.text(
                         operation.path("summary").asString(),
                         operation.path("description").asString()),
-                Cell.text(bodies(operation.path("requestBody")), ifMatch(operation)),
-                Cell.text(answers(operation)));
+                Cell.text(answers(operation), takes(operation)));
     }
 
     /** Its answers but the refusals: "201 Order". */
@@ -129,13 +125,16 @@ class ApiPages {
                 .collect(joining(", "));
     }
 
-    private static String ifMatch(JsonNode operation) {
-        return operation
-                        .path("parameters")
-                        .valueStream()
-                        .anyMatch(parameter -> parameter.path("name").asString().equals(HttpHeaders.IF_MATCH))
-                ? "with If-Match"
-                : "";
+    /** What is to be sent: "takes OrderReason with If-Match". */
+    private static String takes(JsonNode operation) {
+        var versioned = operation
+                .path("parameters")
+                .valueStream()
+                .anyMatch(parameter -> parameter.path("name").asString().equals(HttpHeaders.IF_MATCH));
+        var sent = Stream.of(bodies(operation.path("requestBody")), versioned ? HttpHeaders.IF_MATCH : "")
+                .filter(one -> !one.isEmpty())
+                .collect(joining(" with "));
+        return sent.isEmpty() ? "" : "takes " + sent;
     }
 
     /** What a body is: the name of its schema, or its media type. */
