@@ -1,6 +1,7 @@
 package org.countersign.torture;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class LastMoney implements Race {
                 .asInt();
         track.done(Act.put(house, house.the("finance"), Deed.CHANGE_GRANT, path + "/grant", """
                 {"granted": {"amount": "%s", "currency": "EUR"}, "stop": "hard"}
-                """.formatted(used().add(LEFT).toPlainString()), version));
+                """.formatted(used().add(LEFT).setScale(2, RoundingMode.UNNECESSARY).toPlainString()), version));
 
         var asked = new ArrayList<Act>();
         for (var k = 0; k < PEOPLE; k++) {
