@@ -109,7 +109,8 @@ final class Audit {
             } else if (stored != null && !stored.sameAs(answer.get())) {
                 findings.add(
                         "the kept answer is another one",
-                        entry.number() + " " + act.deed() + " " + act.path() + ": " + stored + ", given " + answer.get());
+                        entry.number() + " " + act.deed() + " " + act.path() + ": " + stored + ", given "
+                                + answer.get());
             }
         }
         kept.keySet().forEach(key -> findings.add("an act was done that nobody meant", key));

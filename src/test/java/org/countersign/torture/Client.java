@@ -108,7 +108,9 @@ final class Client {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var response = send(request(by, "/api/v1" + path).GET().build());
             if (response.isPresent() && response.get().statusCode() < 500) {
-                return response.get().statusCode() == 200 ? Optional.of(response.get().body()) : Optional.empty();
+                return response.get().statusCode() == 200
+                        ? Optional.of(response.get().body())
+                        : Optional.empty();
             }
             waitALittle(attempt);
         }
@@ -200,8 +202,7 @@ final class Client {
         if (response.statusCode() != 503 && !instance.wasDisturbedWithin(AFTERMATH)) {
             findings.add(
                     "the server broke",
-                    what + ": " + response.statusCode() + " "
-                            + new String(response.body(), StandardCharsets.UTF_8));
+                    what + ": " + response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -270,7 +271,9 @@ final class Client {
     /** The rows that the journal must have of an answer, each with the document it is about. */
     private static List<String> events(Act act, JsonNode body, @Nullable UUID about) {
         if (act.deed() == Deed.HAND_IN) {
-            return body.path("disposition").asString("").equals("placed") ? List.of("document-placed:" + about) : List.of();
+            return body.path("disposition").asString("").equals("placed")
+                    ? List.of("document-placed:" + about)
+                    : List.of();
         }
         return act.deed().events().stream().map(event -> event + ":" + about).toList();
     }

@@ -13,7 +13,8 @@ final class JournalInvariants {
             having count(*) <> max(act_row) + 1 or min(act_row) <> 0 or count(distinct transaction_id) <> 1
             """);
 
-    private static final Invariant SUBJECTS = new Invariant("a journal row is not in the life of its own document", """
+    private static final Invariant SUBJECTS =
+            new Invariant("a journal row is not in the life of its own document", """
             select concat_ws(' ', 'position', j.position, j.act, j.document_kind, j.document_id)
               from platform.journal j
              where j.organization_id = any(:organizations)
