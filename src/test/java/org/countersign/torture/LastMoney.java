@@ -1,6 +1,7 @@
 package org.countersign.torture;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,8 @@ final class LastMoney implements Race {
                 path + "/grant",
                 """
                 {"granted": {"amount": "%s", "currency": "EUR"}, "stop": "hard"}
-                """.formatted(used().add(LEFT).toPlainString()),
+                """.formatted(
+                        used().add(LEFT).setScale(2, RoundingMode.UNNECESSARY).toPlainString()),
                 version));
 
         var asked = new ArrayList<Act>();

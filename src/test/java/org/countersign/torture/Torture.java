@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.countersign.platform.Json;
 import tools.jackson.core.type.TypeReference;
 
@@ -37,6 +39,7 @@ public final class Torture {
     private boolean holds() throws IOException, SQLException {
         var began = System.nanoTime();
         Files.createDirectories(options.data());
+        lookIntoTheJar();
         out.println("torture of " + options.jar() + " in " + options.data() + ", seed " + options.seed() + ", "
                 + Instant.now());
         try (var instance = new Instance(
@@ -66,6 +69,16 @@ public final class Torture {
         }
     }
 
+    /** What is shipped has nothing of the torture in it, and so no switch for it. */
+    private void lookIntoTheJar() throws IOException {
+        try (var jar = new JarFile(options.jar().toFile())) {
+            jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.contains("torture"))
+                    .forEach(name -> findings.add("the shipped jar has something of the torture", name));
+        }
+    }
+
     private void audit(Instance instance, Ledger ledger, List<House> houses, Client client) {
         var audit = new Audit(instance, houses, findings);
         var began = System.nanoTime();
@@ -76,10 +89,10 @@ public final class Torture {
         new FileAudit(instance, houses, client, findings).all();
         new Repetition(ledger, client, findings).ofSome(SAMPLE, options.seed());
         out.println("audited: " + findings.count() + " findings");
+        findings.all().forEach(finding -> out.println("  " + finding));
     }
 
     private boolean said(long acts, int kills, long seconds) {
-        findings.all().forEach(finding -> out.println("  " + finding));
         findings.byKind().forEach((kind, count) -> out.println("  " + count + " times: " + kind));
         out.println("torture: " + acts + " acknowledged acts, " + kills + " kills, " + options.rounds()
                 + " rounds of each race, seed " + options.seed() + ", " + seconds + " s, " + findings.count()

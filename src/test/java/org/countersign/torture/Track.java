@@ -119,7 +119,7 @@ final class Track {
                         "What is raced for",
                         Wishes.line(
                                 house.vendor(vendor),
-                                "Thing",
+                                "Printer paper, A4, 80 g",
                                 category,
                                 quantity,
                                 price,

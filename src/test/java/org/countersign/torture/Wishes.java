@@ -20,7 +20,7 @@ final class Wishes {
         var lines = IntStream.rangeClosed(1, 1 + dice.nextInt(3))
                 .mapToObj(k -> line(
                         house.vendor(vendor),
-                        "Thing " + k,
+                        "Printer paper, A4, box " + k,
                         "things",
                         1 + dice.nextInt(40),
                         (1 + dice.nextInt(400)) + "." + (10 + dice.nextInt(90)),
