@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import org.countersign.platform.Json;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the running application over HTTP, with the headers it was given; follows no redirect, keeps no cookie. */
+/**
+ * Asks the running application over HTTP, with the headers it was given; follows no redirect, keeps no cookie. What the API
+ * answers is held against its {@link Contract}.
+ */
 public record Caller(int port, Map<String, String> headers) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -86,7 +89,10 @@ public record Caller(int port, Map<String, String> headers) {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var sent = request.build();
+            var answer = HTTP.send(sent, HttpResponse.BodyHandlers.ofString());
+            Contract.hold(sent.method(), sent.uri().getRawPath(), answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

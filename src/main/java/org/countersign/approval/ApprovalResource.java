@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.countersign.approval.Decision.Verdict;
 import org.countersign.kernel.Actor;
@@ -9,6 +10,10 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Approvals over HTTP: the inbox, one plan, a decision. */
 @RestController
+@Chapter(value = "Approvals", about = "What waits for a decision, and the decisions")
 @RequestMapping("/api/v1/approvals")
 class ApprovalResource {
 
@@ -62,8 +68,9 @@ class ApprovalResource {
         }
     }
 
+    @Does("Lists the approvals that wait for you")
     @GetMapping
-    ResponseEntity<Object> inbox(
+    ResponseEntity<List<InboxRow>> inbox(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
             Actor by,
@@ -71,13 +78,15 @@ class ApprovalResource {
         return Links.page(transactions.read(by, () -> approvals.inbox(after, Page.size(size), by)), request);
     }
 
+    @Does(value = "Shows an approval: who is asked, why, and what was decided", needs = Authority.SEE_PRICES)
     @GetMapping("/{id}")
     PlanView plan(@PathVariable UUID id, Actor by) {
         return transactions.read(by, () -> approvals.plan(new PlanId(id), by));
     }
 
+    @Does(value = "Approves, rejects, or asks for changes", needs = Authority.DECIDE_APPROVALS)
     @PostMapping("/{id}/decision")
-    ResponseEntity<String> decide(
+    Answered<Ok<Approving.Ruled>> decide(
             @PathVariable UUID id, @RequestBody NewDecision decision, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             by.require(Authority.DECIDE_APPROVALS);

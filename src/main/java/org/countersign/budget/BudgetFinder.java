@@ -74,7 +74,7 @@ public class BudgetFinder {
     }
 
     /** The transfers of a budget, the newest first. */
-    public Page<BudgetView.Row> transfers(BudgetAccountId id, String after, int size, Actor by) {
+    public Page<BudgetView.Moved> transfers(BudgetAccountId id, String after, int size, Actor by) {
         if (!sees(id, by)) {
             throw new NotFound("budget", id);
         }

@@ -357,14 +357,14 @@ class BudgetStore {
                 .single();
     }
 
-    List<BudgetView.Row> transfers(OrganizationId organization, BudgetAccountId id, PageKey after, int size) {
+    List<BudgetView.Moved> transfers(OrganizationId organization, BudgetAccountId id, PageKey after, int size) {
         return jdbc.sql(TRANSFERS)
                 .param("organization", organization.value())
                 .param("id", id.value())
                 .param("recordedAt", after.time(0))
                 .param("transfer", after.id(1))
                 .param("size", size)
-                .query((rows, _) -> new BudgetView.Row(
+                .query((rows, _) -> new BudgetView.Moved(
                         rows.getObject("id", UUID.class),
                         Cause.valueOf(rows.getString("cause")),
                         rows.getString("source_kind"),

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** One budget with its newest transfers. */
-public record BudgetView(BudgetRow budget, List<BudgetView.Row> newest) {
+public record BudgetView(BudgetRow budget, List<BudgetView.Moved> newest) {
 
     public BudgetView {
         newest = List.copyOf(newest);
     }
 
     /** A transfer as it was recorded. */
-    public record Row(
+    public record Moved(
             UUID id,
             Cause cause,
             String sourceKind,

@@ -1,10 +1,16 @@
 package org.countersign.budget;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import java.util.List;
+import java.util.UUID;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -18,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Exchange rates over HTTP. */
 @RestController
+@Chapter(value = "Exchange rates", about = "What a currency is worth in another")
 @RequestMapping("/api/v1/rates")
 class RateResource {
 
@@ -31,8 +38,12 @@ class RateResource {
         this.transactions = transactions;
     }
 
+    /** The rate that counts now. */
+    record EnteredRate(UUID id) {}
+
+    @Does("Lists the exchange rates, the newest first")
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<RateRow>> list(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
             Actor by,
@@ -40,11 +51,12 @@ class RateResource {
         return Links.page(transactions.read(by, () -> rates.page(after, Page.size(size), by)), request);
     }
 
+    @Does(value = "Enters an exchange rate", needs = Authority.KEEP_RULES)
     @PostMapping
-    ResponseEntity<String> enter(@RequestBody ExchangeRate rate, Actor by, HttpServletRequest request) {
+    Answered<Created<EnteredRate>> enter(@RequestBody ExchangeRate rate, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var id = rates.enter(rate, by);
-            return Answer.created("/api/v1/rates/" + id, Map.of("id", id));
+            return Answer.created("/api/v1/rates/" + id, new EnteredRate(id));
         });
     }
 }

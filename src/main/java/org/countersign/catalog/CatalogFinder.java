@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.catalog.CatalogStore.Days;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.SearchKey;
@@ -20,7 +21,7 @@ import org.countersign.vendor.VendorId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lists, searches and prices the catalogue; every member of the organisation may. */
+/** Lists, searches and prices the catalogue; every member of the organisation may, prices are for those who may see them. */
 @Component
 public class CatalogFinder {
 
@@ -75,11 +76,12 @@ public class CatalogFinder {
         return rows(items.pageOfVendor(by.organization(), vendor, days, key(after), size + 1), size, by);
     }
 
-    /** One item with all its prices. */
+    /** One item with all its prices, or with none for those who may not see them. */
     public ItemView item(ItemId id, Actor by) {
         return items.byIds(by.organization(), Set.of(id)).stream()
                 .findFirst()
-                .map(item -> new ItemView(item, items.prices(by.organization(), id)))
+                .map(item -> new ItemView(
+                        item, by.may(Authority.SEE_PRICES) ? items.prices(by.organization(), id) : List.of()))
                 .orElseThrow(() -> new NotFound("item", id));
     }
 
@@ -116,7 +118,9 @@ public class CatalogFinder {
 
     private Page<ItemRow> rows(List<Item> read, int size, Actor by) {
         var ids = read.stream().map(Item::id).toList();
-        var prices = items.pricesOn(by.organization(), ids, today(by));
+        var prices = by.may(Authority.SEE_PRICES)
+                ? items.pricesOn(by.organization(), ids, today(by))
+                : Map.<ItemId, ItemPrice>of();
         var rows = read.stream()
                 .map(item -> new ItemRow(item, prices.get(item.id())))
                 .toList();

@@ -2,9 +2,16 @@ package org.countersign.catalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.List;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The catalogue over HTTP. */
 @RestController
+@Chapter(value = "Catalogue", about = "What vendors offer, at which price")
 @RequestMapping("/api/v1")
 class ItemResource {
 
@@ -43,8 +51,9 @@ class ItemResource {
     /** The last day of an item, and why. */
     record Retirement(LocalDate lastDay, String reason) {}
 
+    @Does("Lists or searches the items of the catalogue; prices for those who may see them")
     @GetMapping("/items")
-    ResponseEntity<Object> list(
+    ResponseEntity<List<ItemRow>> list(
             @RequestParam(defaultValue = "CURRENT") CatalogFinder.Listing view,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String after,
@@ -54,8 +63,9 @@ class ItemResource {
         return Links.page(transactions.read(by, () -> items.page(view, text, after, Page.size(size), by)), request);
     }
 
+    @Does("Lists the items of a vendor; prices for those who may see them")
     @GetMapping("/vendors/{vendor}/items")
-    ResponseEntity<Object> ofVendor(
+    ResponseEntity<List<ItemRow>> ofVendor(
             @PathVariable VendorId vendor,
             @RequestParam(defaultValue = "CURRENT") CatalogFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
@@ -66,22 +76,25 @@ class ItemResource {
                 transactions.read(by, () -> items.ofVendor(vendor, view, after, Page.size(size), by)), request);
     }
 
+    @Does("Shows an item, with its prices for those who may see them")
     @GetMapping("/items/{id}")
-    ResponseEntity<Object> show(@PathVariable ItemId id, Actor by) {
+    ResponseEntity<ItemView> show(@PathVariable ItemId id, Actor by) {
         var view = transactions.read(by, () -> items.item(id, by));
         return Edge.tagged(view.item().version(), view);
     }
 
+    @Does(value = "Adds an item with its first price", needs = Authority.KEEP_CATALOG)
     @PostMapping("/items")
-    ResponseEntity<String> add(@RequestBody ItemWish wish, Actor by, HttpServletRequest request) {
+    Answered<Created<ItemView>> add(@RequestBody ItemWish wish, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var id = catalog.add(wish.vendor(), wish.article(), wish.validity(), wish.price(), by);
             return Answer.created("/api/v1/items/" + id, items.item(id, by));
         });
     }
 
+    @Does(value = "Prices an item from a day on", needs = Authority.KEEP_CATALOG)
     @PostMapping("/items/{id}/prices")
-    ResponseEntity<String> price(
+    Answered<Created<ItemView>> price(
             @PathVariable ItemId id, @RequestBody ItemPrice price, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             catalog.price(id, price, by);
@@ -89,8 +102,9 @@ class ItemResource {
         });
     }
 
+    @Does(value = "Ends the life of an item with a last day", needs = Authority.KEEP_CATALOG)
     @PostMapping("/items/{id}/retirement")
-    ResponseEntity<String> retire(
+    Answered<Ok<ItemView>> retire(
             @PathVariable ItemId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Retirement retirement,

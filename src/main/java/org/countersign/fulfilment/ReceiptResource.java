@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Refusal;
@@ -13,6 +14,10 @@ import org.countersign.order.Disposition;
 import org.countersign.order.OrderId;
 import org.countersign.order.OrderLineId;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Receipts and returns over HTTP. */
 @RestController
+@Chapter(value = "Receipts and returns", about = "What came, what went back, and what never happened")
 @RequestMapping("/api/v1")
 class ReceiptResource {
 
@@ -105,36 +111,41 @@ class ReceiptResource {
             OrderLineId orderLine,
             Optional<ReceiptLineId> receiptLine,
             Quantity quantity,
-            Optional<Disposition> disposition,
+            Disposition disposition,
             Optional<String> why) {
 
         ReturnContent.Line line() {
-            return new ReturnContent.Line(orderLine, receiptLine, quantity, named(disposition), why.orElse(""));
+            return new ReturnContent.Line(
+                    orderLine, receiptLine, quantity, named(Optional.ofNullable(disposition)), why.orElse(""));
         }
     }
 
     /** Why something never happened. */
     record Reason(String reason) {}
 
+    @Does(value = "Records what came of an order", needs = Authority.RECEIVE_GOODS)
     @PostMapping("/orders/{id}/receipts")
-    ResponseEntity<String> receive(
+    Answered<Created<ReceiptView>> receive(
             @PathVariable OrderId id, @RequestBody Delivery delivery, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> answer(receiving.receive(id, delivery.content(today(by)), by), by));
     }
 
+    @Does(value = "Records what goes back to the vendor", needs = Authority.RECEIVE_GOODS)
     @PostMapping("/orders/{id}/returns")
-    ResponseEntity<String> giveBack(
+    Answered<Created<ReceiptView>> giveBack(
             @PathVariable OrderId id, @RequestBody Shipment shipment, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> answer(receiving.giveBack(id, shipment.content(today(by)), by), by));
     }
 
+    @Does("Lists the receipts and returns of an order")
     @GetMapping("/orders/{id}/receipts")
-    ResponseEntity<Object> ofOrder(@PathVariable OrderId id, Actor by) {
-        return ResponseEntity.ok(transactions.read(by, () -> receipts.ofOrder(id, by)));
+    List<ReceiptRow> ofOrder(@PathVariable OrderId id, Actor by) {
+        return transactions.read(by, () -> receipts.ofOrder(id, by));
     }
 
+    @Does("Lists receipts, returns and reversals, the newest first")
     @GetMapping("/receipts")
-    ResponseEntity<Object> list(
+    ResponseEntity<List<ReceiptRow>> list(
             @RequestParam(defaultValue = "ALL") ReceiptFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
@@ -143,18 +154,20 @@ class ReceiptResource {
         return Links.page(transactions.read(by, () -> receipts.page(view, after, Page.size(size), by)), request);
     }
 
+    @Does("Shows a receipt, return or reversal")
     @GetMapping("/receipts/{id}")
-    ResponseEntity<Object> show(@PathVariable ReceiptId id, Actor by) {
-        return ResponseEntity.ok(transactions.read(by, () -> receipts.receipt(id, by)));
+    ReceiptView show(@PathVariable ReceiptId id, Actor by) {
+        return transactions.read(by, () -> receipts.receipt(id, by));
     }
 
+    @Does(value = "Takes a receipt or return back, as it never happened", needs = Authority.RECEIVE_GOODS)
     @PostMapping("/receipts/{id}/reversal")
-    ResponseEntity<String> reverse(
+    Answered<Created<ReceiptView>> reverse(
             @PathVariable ReceiptId id, @RequestBody Reason reason, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> answer(receiving.reverse(id, reason.reason(), by), by));
     }
 
-    private Answer answer(Receipt receipt, Actor by) {
+    private Created<ReceiptView> answer(Receipt receipt, Actor by) {
         return Answer.created("/api/v1/receipts/" + receipt.id(), receipts.receipt(receipt.id(), by));
     }
 

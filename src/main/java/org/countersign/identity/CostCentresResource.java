@@ -1,11 +1,18 @@
 package org.countersign.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -23,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Cost centres over HTTP. */
 @RestController
+@Chapter(value = "Cost centres", about = "Who bears what is spent")
 @RequestMapping("/api/v1/cost-centres")
 class CostCentresResource {
 
@@ -46,8 +54,9 @@ class CostCentresResource {
         }
     }
 
+    @Does("Lists the cost centres by code")
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<CostCentre>> list(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "" + Page.USUAL) int size,
             Actor by,
@@ -55,22 +64,27 @@ class CostCentresResource {
         return Links.page(transactions.read(by, () -> finder.page(after, Page.size(size), by)), request);
     }
 
+    @Does(value = "Opens a cost centre", needs = Authority.KEEP_COST_CENTRES)
     @PostMapping
-    ResponseEntity<String> open(@RequestBody NewCostCentre asked, Actor by, HttpServletRequest request) {
+    Answered<Created<CostCentre>> open(@RequestBody NewCostCentre asked, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var opened = costCentres.open(asked.code(), asked.terms(), by);
             return Answer.created("/api/v1/cost-centres/" + opened.id(), opened);
         });
     }
 
+    @Does("Shows a cost centre")
     @GetMapping("/{id}")
-    ResponseEntity<Object> one(@PathVariable CostCentreId id, Actor by) {
+    ResponseEntity<CostCentre> one(@PathVariable CostCentreId id, Actor by) {
         var costCentre = transactions.read(by, () -> finder.costCentre(id, by));
         return Edge.tagged(costCentre.version(), costCentre);
     }
 
+    @Does(
+            value = "Changes the name, parent, owner of a cost centre, or whether it is active",
+            needs = Authority.KEEP_COST_CENTRES)
     @PutMapping("/{id}")
-    ResponseEntity<String> change(
+    Answered<Ok<CostCentre>> change(
             @PathVariable CostCentreId id,
             @RequestBody CostCentre.Terms terms,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

@@ -1,5 +1,6 @@
 package org.countersign.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,12 +8,14 @@ import java.util.List;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Done;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
-import org.countersign.platform.Json;
 import org.countersign.platform.Transactions;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** API keys over HTTP. */
 @RestController
+@Chapter(value = "API keys", about = "With which programs act for a person")
 @RequestMapping("/api/v1/keys")
 class KeysResource {
 
@@ -47,44 +51,45 @@ class KeysResource {
         }
     }
 
-    /** The key's text, for {@code Authorization: Bearer}. */
-    record Shown(Keys.Key key, String bearer) {}
+    /** A key that was made, with its text for {@code Authorization: Bearer} where it is shown. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Shown(Keys.Key key, @Nullable String bearer) {}
 
+    @Does("Lists your API keys; those of everybody for who keeps people")
     @GetMapping
     List<Keys.Key> list(Actor by) {
         return transactions.read(by, () -> keys.keys(by));
     }
 
     /** The secret is shown with the first answer only: the one that is kept under the idempotency key is without it. */
+    @Does("Makes an API key; its text is shown this once")
     @PostMapping
-    ResponseEntity<String> make(@RequestBody NewKey asked, Actor by, HttpServletRequest request) {
+    Answered<Created<Shown>> make(@RequestBody NewKey asked, Actor by, HttpServletRequest request) {
         var made = new ArrayList<Keys.Made>(1);
-        var answer = edge.act(by, request, () -> {
+        Answered<Created<Shown>> answer = edge.act(by, request, () -> {
             made.clear();
             made.add(keys.make(asked.personOr(by.account()), asked.name(), asked.expiresAt(), by));
             var key = made.getFirst().key();
-            return Answer.created("/api/v1/keys/" + key.id(), key);
+            return Answer.created("/api/v1/keys/" + key.id(), new Shown(key, null));
         });
-        return made.isEmpty() ? answer : shown(answer, made.getFirst());
+        return made.isEmpty()
+                ? answer
+                : answer.showing(
+                        new Shown(made.getFirst().key(), made.getFirst().text()));
     }
 
+    @Does("Shows an API key, without its text")
     @GetMapping("/{id}")
     Keys.Key one(@PathVariable KeyId id, Actor by) {
         return transactions.read(by, () -> keys.key(id, by));
     }
 
+    @Does("Revokes an API key")
     @DeleteMapping("/{id}")
-    ResponseEntity<String> revoke(@PathVariable KeyId id, Actor by, HttpServletRequest request) {
+    Answered<Done> revoke(@PathVariable KeyId id, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             keys.revoke(id, by);
             return Answer.done();
         });
-    }
-
-    private static ResponseEntity<String> shown(ResponseEntity<String> answer, Keys.Made made) {
-        return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.text(new Shown(made.key(), made.text())));
     }
 }

@@ -9,6 +9,8 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.Grant;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Role;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who the key or session acts as, for which organisation, and what goes with that. */
 @RestController
+@Chapter(value = "Who you are", about = "The person that a key acts as")
 class MeResource {
 
     private final Organizations organizations;
@@ -35,6 +38,7 @@ class MeResource {
 
     record Me(AccountId id, String name, Mine organization, List<Role> roles, List<Authority> authorities) {}
 
+    @Does("Says who the key acts as, for which organisation, and what that person may do")
     @GetMapping("/api/v1/me")
     Me me(Actor by) {
         var organization = organizations.organization(by.organization());

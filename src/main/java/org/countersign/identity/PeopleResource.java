@@ -12,6 +12,12 @@ import org.countersign.kernel.Grant;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Role;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Done;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -31,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** People over HTTP; the ETag of a person is asked for by every change. */
 @RestController
+@Chapter(value = "People", about = "Who works here, in which roles")
 @RequestMapping("/api/v1/people")
 class PeopleResource {
 
@@ -76,8 +83,9 @@ class PeopleResource {
 
     record Members(Set<AccountId> members) {}
 
+    @Does(value = "Lists the people of the organisation", needs = Authority.KEEP_PEOPLE)
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<Person>> list(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "" + Page.USUAL) int size,
             Actor by,
@@ -85,22 +93,25 @@ class PeopleResource {
         return Links.page(transactions.read(by, () -> finder.people(after, Page.size(size), by)), request);
     }
 
+    @Does(value = "Adds a person with roles", needs = Authority.KEEP_PEOPLE)
     @PostMapping
-    ResponseEntity<String> add(@RequestBody Addition addition, Actor by, HttpServletRequest request) {
+    Answered<Created<Person>> add(@RequestBody Addition addition, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var id = people.add(addition.person(), by);
             return Answer.created("/api/v1/people/" + id, finder.person(id, by));
         });
     }
 
+    @Does(value = "Shows a person with roles and manager", needs = Authority.KEEP_PEOPLE)
     @GetMapping("/{id}")
-    ResponseEntity<Object> one(@PathVariable AccountId id, Actor by) {
+    ResponseEntity<Person> one(@PathVariable AccountId id, Actor by) {
         var person = transactions.read(by, () -> finder.person(id, by));
         return Edge.tagged(person.version(), person);
     }
 
+    @Does(value = "Sets the roles of a person", needs = Authority.KEEP_PEOPLE)
     @PutMapping("/{id}/grants")
-    ResponseEntity<String> changeGrants(
+    Answered<Ok<Person>> changeGrants(
             @PathVariable AccountId id,
             @RequestBody List<RoleGrant> grants,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -111,8 +122,9 @@ class PeopleResource {
         return edge.act(by, request, () -> Answer.ok(people.changeGrants(id, seen, asked, by)));
     }
 
+    @Does(value = "Sets whom a person reports to", needs = Authority.KEEP_PEOPLE)
     @PutMapping("/{id}/manager")
-    ResponseEntity<String> changeManager(
+    Answered<Ok<Person>> changeManager(
             @PathVariable AccountId id,
             @RequestBody NewManager change,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -122,8 +134,9 @@ class PeopleResource {
         return edge.act(by, request, () -> Answer.ok(people.changeManager(id, seen, change.manager(), by)));
     }
 
+    @Does(value = "Suspends a person: no key or sign-in works any more", needs = Authority.KEEP_PEOPLE)
     @PostMapping("/{id}/suspension")
-    ResponseEntity<String> suspend(
+    Answered<Ok<Person>> suspend(
             @PathVariable AccountId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Actor by,
@@ -132,8 +145,9 @@ class PeopleResource {
         return edge.act(by, request, () -> Answer.ok(people.suspend(id, seen, by)));
     }
 
+    @Does(value = "Lets a suspended person in again", needs = Authority.KEEP_PEOPLE)
     @PostMapping("/{id}/restoration")
-    ResponseEntity<String> restore(
+    Answered<Ok<Person>> restore(
             @PathVariable AccountId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Actor by,
@@ -143,6 +157,7 @@ class PeopleResource {
     }
 
     /** Takes no idempotency key: a fast hash of the password must not be kept, and setting it twice is setting it once. */
+    @Does(value = "Sets the password of a person", needs = Authority.KEEP_PEOPLE)
     @PutMapping("/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(@PathVariable AccountId id, @RequestBody NewPassword asked, Actor by) {
@@ -154,13 +169,15 @@ class PeopleResource {
         });
     }
 
+    @Does(value = "Lists the approver groups with their members", needs = Authority.KEEP_PEOPLE)
     @GetMapping("/groups")
     Map<String, Set<AccountId>> groups(Actor by) {
         return transactions.read(by, () -> finder.groups(by));
     }
 
+    @Does(value = "Sets the members of an approver group", needs = Authority.KEEP_PEOPLE)
     @PutMapping("/groups/{name}")
-    ResponseEntity<String> changeGroup(
+    Answered<Done> changeGroup(
             @PathVariable String name, @RequestBody Members change, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             people.changeGroup(name, change.members(), by);

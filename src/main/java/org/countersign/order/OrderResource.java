@@ -11,6 +11,11 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Quantity;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Orders over HTTP. */
 @RestController
+@Chapter(value = "Orders", about = "What was promised to vendors, and where it stands")
 @RequestMapping("/api/v1/orders")
 class OrderResource {
 
@@ -75,8 +81,9 @@ class OrderResource {
     /** How much of an expected credit is forgone, and why. */
     record Waiver(OrderLineId line, Quantity quantity, String reason) {}
 
+    @Does("Lists or searches the orders that you see; amounts for those who may see them")
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<ListedOrder>> list(
             @RequestParam(defaultValue = "OPEN") OrderFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
@@ -91,20 +98,23 @@ class OrderResource {
         return Links.page(page.map(row -> seen(row, by)), request);
     }
 
+    @Does("Shows an order: where it stands, line by line; prices for those who may see them")
     @GetMapping("/{id}")
-    ResponseEntity<Object> show(@PathVariable OrderId id, Actor by) {
+    ResponseEntity<OrderJson> show(@PathVariable OrderId id, Actor by) {
         var view = transactions.read(by, () -> orders.order(id, by));
         return Edge.tagged(view.order().version(), OrderJson.of(view, by));
     }
 
+    @Does(value = "Shows the lines of an order as a revision has them", needs = Authority.SEE_PRICES)
     @GetMapping("/{id}/revisions/{revision}")
-    Object revision(@PathVariable OrderId id, @PathVariable int revision, Actor by) {
+    List<Line.Content> revision(@PathVariable OrderId id, @PathVariable int revision, Actor by) {
         by.require(Authority.SEE_PRICES);
         return transactions.read(by, () -> orders.revision(id, revision, by));
     }
 
+    @Does(value = "Revises an order; what raises it is approved first", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/revisions")
-    ResponseEntity<String> revise(
+    Answered<Created<OrderJson>> revise(
             @PathVariable OrderId id, @RequestBody Change change, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var revision = revising.revise(id, change.base(), change.lines(), change.reason(), by);
@@ -112,8 +122,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Withdraws the revision in preparation", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/revisions/withdrawal")
-    ResponseEntity<String> withdraw(
+    Answered<Ok<OrderJson>> withdraw(
             @PathVariable OrderId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             revising.withdrawProposal(id, why.reason(), by);
@@ -121,8 +132,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Closes lines short: what is open on them is no longer wanted", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/short-close")
-    ResponseEntity<String> shortClose(
+    Answered<Ok<OrderJson>> shortClose(
             @PathVariable OrderId id, @RequestBody ShortClose what, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.shortClose(id, what.lines().orElse(Set.of()), what.reason(), by);
@@ -130,8 +142,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Cancels an order of which nothing came and nothing was billed", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/cancellation")
-    ResponseEntity<String> cancel(
+    Answered<Ok<OrderJson>> cancel(
             @PathVariable OrderId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Reason why,
@@ -143,8 +156,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Holds an order: nothing is sent, received or billed", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/hold")
-    ResponseEntity<String> hold(
+    Answered<Ok<OrderJson>> hold(
             @PathVariable OrderId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Reason why,
@@ -156,8 +170,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Releases a held order", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/release")
-    ResponseEntity<String> release(
+    Answered<Ok<OrderJson>> release(
             @PathVariable OrderId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Reason why,
@@ -169,8 +184,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Notes how an order reached its vendor by hand", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/hand-over")
-    ResponseEntity<String> handOver(
+    Answered<Ok<OrderJson>> handOver(
             @PathVariable OrderId id, @RequestBody Reason how, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             correspondence.handOver(id, how.reason(), by);
@@ -178,8 +194,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Notes what the vendor answered", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/answers")
-    ResponseEntity<String> note(
+    Answered<Created<OrderJson>> note(
             @PathVariable OrderId id, @RequestBody Noted noted, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             by.require(Authority.CHANGE_ORDERS);
@@ -199,8 +216,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Takes up the changes that the vendor proposed", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/answers/{answer}/acceptance")
-    ResponseEntity<String> takeUp(
+    Answered<Ok<OrderJson>> takeUp(
             @PathVariable OrderId id,
             @PathVariable AnswerId answer,
             @RequestBody Reason why,
@@ -212,8 +230,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Declines the changes that the vendor proposed", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/answers/{answer}/refusal")
-    ResponseEntity<String> decline(
+    Answered<Ok<OrderJson>> decline(
             @PathVariable OrderId id,
             @PathVariable AnswerId answer,
             @RequestBody Reason why,
@@ -225,8 +244,9 @@ class OrderResource {
         });
     }
 
+    @Does(value = "Waives a credit that was expected", needs = Authority.LIFT_HOLDS)
     @PostMapping("/{id}/waivers")
-    ResponseEntity<String> waive(
+    Answered<Ok<OrderJson>> waive(
             @PathVariable OrderId id, @RequestBody Waiver waiver, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             ordering.waive(id, waiver.line(), waiver.quantity(), waiver.reason(), by);
@@ -243,7 +263,7 @@ class OrderResource {
     }
 
     /** A row without its amount, for those who may not see prices. */
-    private static Object seen(OrderRow row, Actor by) {
+    private static ListedOrder seen(OrderRow row, Actor by) {
         return by.may(Authority.SEE_PRICES) ? row : OrderRowWithoutPrices.of(row);
     }
 }

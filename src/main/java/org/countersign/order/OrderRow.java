@@ -25,7 +25,8 @@ public record OrderRow(
         PurchaseOrder.Transmission transmission,
         Progress progress,
         Money gross,
-        int version) {
+        int version)
+        implements ListedOrder {
 
     /** How far, in percent, and how many lines wait. */
     public record Progress(

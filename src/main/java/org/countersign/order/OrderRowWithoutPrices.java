@@ -16,7 +16,8 @@ record OrderRowWithoutPrices(
         Duty duty,
         Optional<LocalDate> dutyDueOn,
         int linesToReceive,
-        int version) {
+        int version)
+        implements ListedOrder {
 
     static OrderRowWithoutPrices of(OrderRow row) {
         return new OrderRowWithoutPrices(

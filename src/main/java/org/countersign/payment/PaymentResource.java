@@ -8,12 +8,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.payment.Payment.Account;
 import org.countersign.payment.Payment.Part;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -36,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Payment proposals over HTTP. */
 @RestController
+@Chapter(value = "Payments", about = "What is due, proposed, approved and paid")
 @RequestMapping("/api/v1/payment-proposals")
 class PaymentResource {
 
@@ -163,8 +170,9 @@ class PaymentResource {
 
     record PlannedJson(UUID vendor, String vendorName, Money amount, List<Part> invoices) {}
 
+    @Does(value = "Lists the payment proposals, the newest first", needs = Authority.SEE_INVOICES)
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<ProposalRow>> list(
             @RequestParam(defaultValue = "ALL") PaymentFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
@@ -174,8 +182,9 @@ class PaymentResource {
         return Links.page(page, request);
     }
 
+    @Does(value = "Shows what would be proposed for payment now", needs = Authority.SEE_INVOICES)
     @GetMapping("/due")
-    Object due(
+    DueJson due(
             @RequestParam(required = false) @Nullable LocalDate dueUntil,
             @RequestParam(required = false) @Nullable VendorId vendor,
             @RequestParam(required = false) @Nullable String currency,
@@ -184,13 +193,15 @@ class PaymentResource {
         return DueJson.of(transactions.read(by, () -> payments.due(wish, by)));
     }
 
+    @Does(value = "Shows a payment proposal with its payments", needs = Authority.SEE_INVOICES)
     @GetMapping("/{id}")
-    ResponseEntity<Object> show(@PathVariable ProposalId id, Actor by) {
+    ResponseEntity<ProposalJson> show(@PathVariable ProposalId id, Actor by) {
         var view = transactions.read(by, () -> payments.proposal(id, by));
         return Edge.tagged(view.proposal().version(), ProposalJson.of(view));
     }
 
-    @GetMapping("/{id}/file")
+    @Does(value = "Answers the file for the bank (ISO 20022 pain.001)", needs = Authority.APPROVE_PAYMENTS)
+    @GetMapping(value = "/{id}/file", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<byte[]> file(@PathVariable ProposalId id, Actor by) {
         var file = transactions.read(by, () -> payments.file(id, by));
         var number =
@@ -202,16 +213,18 @@ class PaymentResource {
                 .body(file.bytes());
     }
 
+    @Does(value = "Proposes what is due for payment", needs = Authority.PROPOSE_PAYMENTS)
     @PostMapping
-    ResponseEntity<String> propose(@RequestBody Wish wish, Actor by, HttpServletRequest request) {
+    Answered<Created<ProposalJson>> propose(@RequestBody Wish wish, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var proposal = paying.propose(wish.on(today(by)), by);
             return Answer.created("/api/v1/payment-proposals/" + proposal.id(), shown(proposal, by));
         });
     }
 
+    @Does(value = "Approves another's proposal and makes its file", needs = Authority.APPROVE_PAYMENTS)
     @PostMapping("/{id}/approval")
-    ResponseEntity<String> approve(
+    Answered<Ok<ProposalJson>> approve(
             @PathVariable ProposalId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Actor by,
@@ -221,24 +234,27 @@ class PaymentResource {
         });
     }
 
+    @Does(value = "Rejects a proposal", needs = Authority.APPROVE_PAYMENTS)
     @PostMapping("/{id}/rejection")
-    ResponseEntity<String> reject(
+    Answered<Ok<ProposalJson>> reject(
             @PathVariable ProposalId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             return Answer.ok(shown(paying.reject(id, why.reason(), by), by));
         });
     }
 
+    @Does(value = "Withdraws a proposal", needs = Authority.PROPOSE_PAYMENTS)
     @PostMapping("/{id}/withdrawal")
-    ResponseEntity<String> withdraw(
+    Answered<Ok<ProposalJson>> withdraw(
             @PathVariable ProposalId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             return Answer.ok(shown(paying.withdraw(id, why.reason(), by), by));
         });
     }
 
+    @Does(value = "Records that a payment left the account", needs = Authority.RECORD_PAYMENTS)
     @PostMapping("/{id}/payments/{payment}/execution")
-    ResponseEntity<String> execute(
+    Answered<Ok<ProposalJson>> execute(
             @PathVariable ProposalId id,
             @PathVariable PaymentId payment,
             @RequestBody Execution execution,
@@ -254,8 +270,9 @@ class PaymentResource {
         });
     }
 
+    @Does(value = "Records that a payment failed", needs = Authority.RECORD_PAYMENTS)
     @PostMapping("/{id}/payments/{payment}/failure")
-    ResponseEntity<String> fail(
+    Answered<Ok<ProposalJson>> fail(
             @PathVariable ProposalId id,
             @PathVariable PaymentId payment,
             @RequestBody Reason why,

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Refusal;
+import org.countersign.platform.Answer.SeeOther;
+import org.countersign.platform.Answer.Written;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,14 +56,14 @@ public class Edge {
     }
 
     /** Does the act of an API request, once per {@code Idempotency-Key}. */
-    public ResponseEntity<String> act(Actor actor, HttpServletRequest request, Supplier<Answer> act) {
-        return response(once(actor, request, request.getHeader("Idempotency-Key"), RequestBody.hash(request), act));
+    public <A extends Answer> Answered<A> act(Actor actor, HttpServletRequest request, Supplier<A> act) {
+        return Answered.of(once(actor, request, request.getHeader("Idempotency-Key"), RequestBody.hash(request), act));
     }
 
     /** Does the act of a form, once per its hidden {@code _key}; answers the page to see next. */
     public String form(Actor actor, HttpServletRequest request, Supplier<String> act) {
         var answer =
-                once(actor, request, request.getParameter("_key"), formHash(request), () -> Answer.seeOther(act.get()));
+                once(actor, request, request.getParameter("_key"), formHash(request), () -> new SeeOther(act.get()));
         return "redirect:" + answer.location();
     }
 
@@ -97,19 +97,24 @@ public class Edge {
     }
 
     /** A read with its version as ETag. */
-    public static ResponseEntity<Object> tagged(int version, Object body) {
+    public static <T> ResponseEntity<T> tagged(int version, T body) {
         return ResponseEntity.ok().eTag(Integer.toString(version)).body(body);
     }
 
-    private Answer once(
-            Actor actor, HttpServletRequest request, @Nullable String key, byte[] hash, Supplier<Answer> act) {
+    private Written once(
+            Actor actor,
+            HttpServletRequest request,
+            @Nullable String key,
+            byte[] hash,
+            Supplier<? extends Answer> act) {
         if (key == null || key.isBlank()) {
-            return transactions.act(actor, act);
+            return transactions.act(actor, () -> act.get().written());
         }
         Refusal.unless(key.length() <= 200, "key-too-long", "An idempotency key has at most 200 characters.");
         var claim = new Claim(actor, request.getMethod(), request.getRequestURI(), key, hash);
         try {
-            return transactions.act(actor, () -> take(claim) ? answered(claim, act.get()) : replayed(claim));
+            return transactions.act(
+                    actor, () -> take(claim) ? answered(claim, act.get().written()) : replayed(claim));
         } catch (PessimisticLockingFailureException e) {
             throw Refusal.conflict(
                     "busy", "Somebody else is changing the same thing right now; try again in a moment.");
@@ -134,7 +139,7 @@ public class Edge {
         }
     }
 
-    private Answer answered(Claim claim, Answer answer) {
+    private Written answered(Claim claim, Written answer) {
         bound(ANSWER, claim)
                 .param("status", answer.status())
                 .param("location", answer.location())
@@ -143,7 +148,7 @@ public class Edge {
         return answer;
     }
 
-    private Answer replayed(Claim claim) {
+    private Written replayed(Claim claim) {
         return bound(FIND, claim)
                 .query((rows, _) -> {
                     Refusal.unless(
@@ -152,7 +157,7 @@ public class Edge {
                                     "key-reused",
                                     "This key was used for another request; a key belongs to one request and its repeats.",
                                     Refusal.Facts.of("key", claim.key())));
-                    return new Answer(rows.getInt("status"), rows.getString("location"), rows.getString("outcome"));
+                    return new Written(rows.getInt("status"), rows.getString("location"), rows.getString("outcome"));
                 })
                 .single();
     }
@@ -164,16 +169,6 @@ public class Edge {
                 .param("method", claim.method())
                 .param("path", claim.path())
                 .param("key", claim.key());
-    }
-
-    private static ResponseEntity<String> response(Answer answer) {
-        var response = ResponseEntity.status(answer.status());
-        if (answer.location() != null) {
-            response.header(HttpHeaders.LOCATION, answer.location());
-        }
-        return answer.body() == null
-                ? response.build()
-                : response.contentType(MediaType.APPLICATION_JSON).body(answer.body());
     }
 
     private static byte[] formHash(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.kernel.Page;
@@ -19,7 +20,7 @@ public final class Links {
     private Links() {}
 
     /** A page as an answer of the API. */
-    public static ResponseEntity<Object> page(Page<?> page, HttpServletRequest request) {
+    public static <T> ResponseEntity<List<T>> page(Page<T> page, HttpServletRequest request) {
         var response = ResponseEntity.ok();
         page.next().ifPresent(key -> response.header(HttpHeaders.LINK, "<" + next(key, request) + ">; rel=\"next\""));
         return response.body(page.rows());

@@ -1,12 +1,20 @@
 package org.countersign.requisition;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Done;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -26,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Requisitions over HTTP. */
 @RestController
+@Chapter(value = "Requisitions", about = "What is asked for, before it is an order")
 @RequestMapping("/api/v1/requisitions")
 class RequisitionResource {
 
@@ -48,8 +57,9 @@ class RequisitionResource {
     record Withdrawal(@Nullable String reason) {}
 
     /** View {@code mine}, {@code waiting} or {@code all}; {@code drafts} are the actor's own. */
+    @Does(value = "Lists the requisitions that you see, or your drafts", needs = Authority.SEE_PRICES)
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<ListedRequisition>> list(
             @RequestParam(defaultValue = "all") String view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
@@ -58,15 +68,17 @@ class RequisitionResource {
         return Links.page(transactions.read(by, () -> page(view, after, Page.size(size), by)), request);
     }
 
+    @Does(value = "Shows a requisition: what is asked for, who decides, what was ordered", needs = Authority.SEE_PRICES)
     @GetMapping("/{id}")
-    ResponseEntity<Object> one(@PathVariable UUID id, Actor by) {
+    ResponseEntity<RequisitionView> one(@PathVariable UUID id, Actor by) {
         var view = transactions.read(by, () -> requisitions.requisition(new RequisitionId(id), by));
         return Edge.tagged(view.version(), view);
     }
 
     /** Makes a draft; with {@code submit=true} it is submitted in the same act. */
+    @Does(value = "Drafts a requisition; submits it in the same act if asked", needs = Authority.WRITE_REQUISITIONS)
     @PostMapping
-    ResponseEntity<String> draft(
+    Answered<Created<Requisitioning.Stored>> draft(
             @RequestBody RequisitionRequest entered,
             @RequestParam(defaultValue = "false") boolean submit,
             Actor by,
@@ -81,8 +93,9 @@ class RequisitionResource {
         });
     }
 
+    @Does(value = "Saves a draft anew", needs = Authority.WRITE_REQUISITIONS)
     @PutMapping("/{id}")
-    ResponseEntity<String> save(
+    Answered<Ok<Requisitioning.Saved>> save(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody RequisitionRequest entered,
@@ -93,8 +106,11 @@ class RequisitionResource {
                 by, request, () -> Answer.ok(requisitioning.save(new RequisitionId(id), seen, entered.content(), by)));
     }
 
+    @Does(
+            value = "Submits a draft for approval; what needs none is ordered at once",
+            needs = Authority.WRITE_REQUISITIONS)
     @PostMapping("/{id}/submission")
-    ResponseEntity<String> submit(
+    Answered<Ok<Requisitioning.Submitted>> submit(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Actor by,
@@ -103,8 +119,9 @@ class RequisitionResource {
         return edge.act(by, request, () -> Answer.ok(requisitioning.submit(new RequisitionId(id), seen, by)));
     }
 
+    @Does(value = "Takes a requisition back", needs = Authority.WRITE_REQUISITIONS)
     @PostMapping("/{id}/withdrawal")
-    ResponseEntity<String> withdraw(
+    Answered<Done> withdraw(
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable Withdrawal withdrawal,
             Actor by,
@@ -116,23 +133,27 @@ class RequisitionResource {
         });
     }
 
+    @Does(value = "Copies a requisition to a new draft", needs = Authority.WRITE_REQUISITIONS)
     @PostMapping("/{id}/copy")
-    ResponseEntity<String> copy(@PathVariable UUID id, Actor by, HttpServletRequest request) {
+    Answered<Created<Requisitioning.Saved>> copy(@PathVariable UUID id, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var saved = requisitioning.copy(new RequisitionId(id), by);
             return Answer.created(ADDRESS + saved.id(), saved);
         });
     }
 
+    @Does(
+            value = "Shows what submitting would do: cost, budgets, approvers, obstacles",
+            needs = Authority.WRITE_REQUISITIONS)
     @PostMapping("/preview")
     RequisitionPreview preview(@RequestBody RequisitionRequest entered, Actor by) {
         return transactions.read(by, () -> requisitioning.preview(entered.content(), by));
     }
 
-    private Page<?> page(String view, String after, int size, Actor by) {
+    private Page<ListedRequisition> page(String view, String after, int size, Actor by) {
         return view.equals("drafts")
-                ? requisitions.drafts(after, size, by)
-                : requisitions.page(listing(view), after, size, by);
+                ? requisitions.drafts(after, size, by).map(row -> row)
+                : requisitions.page(listing(view), after, size, by).map(row -> row);
     }
 
     private static Listing listing(String view) {

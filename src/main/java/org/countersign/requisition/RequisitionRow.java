@@ -29,4 +29,5 @@ public record RequisitionRow(
         List<String> orders,
         LocalDate neededBy,
         LocalDate submittedOn,
-        int revision) {}
+        int revision)
+        implements ListedRequisition {}

@@ -96,8 +96,11 @@ public class Requisitioning {
         this.clock = clock;
     }
 
+    /** A requisition as an act left it: a draft, or one that was submitted. */
+    public sealed interface Stored permits Saved, Submitted {}
+
     /** A draft that was saved; the version is what the next save must have seen. */
-    public record Saved(RequisitionId id, int version) {}
+    public record Saved(RequisitionId id, int version) implements Stored {}
 
     /**
      * A requisition that was submitted.
@@ -112,7 +115,8 @@ public class Requisitioning {
             RequisitionPhase phase,
             PlanId approval,
             String waitingFor,
-            List<Made> made) {}
+            List<Made> made)
+            implements Stored {}
 
     /** Begins a draft, which nobody but its author sees; refuses what is beyond the bounds of {@link RequisitionContent}. */
     public Saved draft(RequisitionContent content, Actor by) {

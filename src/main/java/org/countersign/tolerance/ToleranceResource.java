@@ -4,8 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -22,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tolerances over HTTP; a set is addressed by its version. */
 @RestController
+@Chapter(value = "Tolerances", about = "By how much a receipt or a bill may differ")
 @RequestMapping("/api/v1/tolerances")
 class ToleranceResource {
 
@@ -46,8 +52,9 @@ class ToleranceResource {
         }
     }
 
+    @Does("Lists the sets of tolerances, the newest first")
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<ToleranceSetRow>> list(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
             Actor by,
@@ -55,20 +62,23 @@ class ToleranceResource {
         return Links.page(transactions.read(by, () -> tolerances.page(after, Page.size(size), by)), request);
     }
 
+    @Does("Shows the tolerances that count on a day")
     @GetMapping("/in-force")
-    ResponseEntity<Object> inForce(@RequestParam LocalDate on, Actor by) {
+    ResponseEntity<SetOfRules> inForce(@RequestParam LocalDate on, Actor by) {
         return transactions.read(
                 by,
                 () -> Edge.tagged(tolerances.latest(by), SetOfRules.of(tolerances.tolerances(by.organization(), on))));
     }
 
+    @Does("Shows one set of tolerances")
     @GetMapping("/{version}")
-    ResponseEntity<Object> show(@PathVariable int version, Actor by) {
+    ResponseEntity<SetOfRules> show(@PathVariable int version, Actor by) {
         return Edge.tagged(version, SetOfRules.of(transactions.read(by, () -> tolerances.version(version, by))));
     }
 
+    @Does(value = "Enters the next set of tolerances", needs = Authority.KEEP_RULES)
     @PostMapping
-    ResponseEntity<String> enter(
+    Answered<Created<SetOfRules>> enter(
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody SetOfRules set,
             Actor by,

@@ -1,10 +1,16 @@
 package org.countersign.vendor;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Created;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Links;
 import org.countersign.platform.Transactions;
@@ -22,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Vendors over HTTP. */
 @RestController
+@Chapter(value = "Vendors", about = "Whom the organisation buys from")
 @RequestMapping("/api/v1/vendors")
 class VendorResource {
 
@@ -79,8 +86,9 @@ class VendorResource {
     /** Why an act is done. */
     record Reason(String reason) {}
 
+    @Does("Lists the vendors by name")
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<VendorRow>> list(
             @RequestParam(defaultValue = "ORDERABLE") VendorFinder.Listing view,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String after,
@@ -90,22 +98,25 @@ class VendorResource {
         return Links.page(transactions.read(by, () -> finder.page(view, name, after, Page.size(size), by)), request);
     }
 
+    @Does("Shows a vendor; bank details for those who may see them")
     @GetMapping("/{id}")
-    ResponseEntity<Object> show(@PathVariable VendorId id, Actor by) {
+    ResponseEntity<VendorShown> show(@PathVariable VendorId id, Actor by) {
         var view = transactions.read(by, () -> finder.vendor(id, by));
         return Edge.tagged(view.version(), VendorShown.of(view));
     }
 
+    @Does(value = "Adds a vendor", needs = Authority.KEEP_VENDORS)
     @PostMapping
-    ResponseEntity<String> add(@RequestBody VendorTerms terms, Actor by, HttpServletRequest request) {
+    Answered<Created<VendorShown>> add(@RequestBody VendorTerms terms, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var id = vendors.add(terms, by);
             return Answer.created("/api/v1/vendors/" + id, shown(id, by));
         });
     }
 
+    @Does(value = "Changes what is agreed with a vendor", needs = Authority.KEEP_VENDORS)
     @PutMapping("/{id}")
-    ResponseEntity<String> change(
+    Answered<Ok<VendorShown>> change(
             @PathVariable VendorId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody VendorTerms terms,
@@ -117,8 +128,9 @@ class VendorResource {
         });
     }
 
+    @Does(value = "Changes where a vendor is paid", needs = Authority.KEEP_BANK_DETAILS)
     @PutMapping("/{id}/bank-details")
-    ResponseEntity<String> changeBankDetails(
+    Answered<Ok<VendorShown>> changeBankDetails(
             @PathVariable VendorId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody BankWish wish,
@@ -131,8 +143,9 @@ class VendorResource {
         });
     }
 
+    @Does(value = "Holds a vendor: no new orders", needs = Authority.KEEP_VENDORS)
     @PostMapping("/{id}/hold")
-    ResponseEntity<String> hold(
+    Answered<Ok<VendorShown>> hold(
             @PathVariable VendorId id, @RequestBody Reason reason, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             vendors.hold(id, reason.reason(), by);
@@ -140,16 +153,18 @@ class VendorResource {
         });
     }
 
+    @Does(value = "Releases a held vendor", needs = Authority.KEEP_VENDORS)
     @PostMapping("/{id}/release")
-    ResponseEntity<String> release(@PathVariable VendorId id, Actor by, HttpServletRequest request) {
+    Answered<Ok<VendorShown>> release(@PathVariable VendorId id, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             vendors.release(id, by);
             return Answer.ok(shown(id, by));
         });
     }
 
+    @Does(value = "Ends the business with a vendor", needs = Authority.KEEP_VENDORS)
     @PostMapping("/{id}/retirement")
-    ResponseEntity<String> retire(
+    Answered<Ok<VendorShown>> retire(
             @PathVariable VendorId id, @RequestBody Reason reason, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             vendors.retire(id, reason.reason(), by);

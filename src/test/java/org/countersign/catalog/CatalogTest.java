@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -252,6 +253,34 @@ class CatalogTest {
         assertThat(page.rows()).hasSize(2);
         assertThat(rest.rows()).extracting(row -> row.item().article().name()).containsExactly("C");
         assertThat(rest.next()).isEmpty();
+    }
+
+    @Test
+    void pricesAreForThoseWhoMaySeeThem() {
+        var id = add("Laptop", "LT-1", "900.00");
+
+        var shown = act(() -> finder.item(id, at.receiver));
+        var listed = inMarch(() -> finder.page(Listing.ALL, "", "", 50, at.receiver));
+        var ofVendor = inMarch(() -> finder.ofVendor(vendor, Listing.ALL, "", 50, at.receiver));
+        var searched = inMarch(() -> finder.page(Listing.ALL, "laptop", "", 50, at.receiver));
+
+        assertThat(shown.item().article().name()).isEqualTo("Laptop");
+        assertThat(shown.prices()).isEmpty();
+        assertThat(List.of(listed, ofVendor, searched))
+                .allSatisfy(page ->
+                        assertThat(page.rows()).extracting(ItemRow::price).isEqualTo(Collections.singletonList(null)));
+    }
+
+    @Test
+    void anItemIsShownWithoutPricesOverHttpToAReceiver() {
+        var id = add("Laptop", "LT-1", "900.00");
+
+        var shown = Served.to(at.receiver, resource)
+                .get()
+                .uri("/api/v1/items/" + id)
+                .exchange();
+
+        assertThat(shown).hasStatusOk().bodyText().contains("Laptop").doesNotContain("900");
     }
 
     @Test

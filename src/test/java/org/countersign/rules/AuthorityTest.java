@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.countersign.Caller;
 import org.countersign.Fixture;
@@ -20,6 +22,7 @@ import org.countersign.platform.Json;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** Every operation of the API answers each role as this table says, before it answers anything else. */
 @TestApp
@@ -183,6 +186,21 @@ class AuthorityTest {
     }
 
     @Test
+    void theDocumentNamesTheAuthoritiesThatTheTableSays() {
+        var document = Caller.json(Caller.on(port).get("/api/v1/openapi.json"));
+
+        var otherwise = operations().stream()
+                .filter(operation -> !Arrays.stream(Role.values())
+                        .filter(role -> TABLE.allows(operation, role))
+                        .collect(toSet())
+                        .equals(named(document, operation)))
+                .map(Operation::name)
+                .toList();
+
+        assertThat(otherwise).isEmpty();
+    }
+
+    @Test
     void everyOperationAnswersEachRoleAsTheTableSays() {
         var fixture = Fixture.in(app);
         var callers = callers(fixture);
@@ -235,6 +253,23 @@ class AuthorityTest {
 
     private List<Operation> operations() {
         return Operation.of(Caller.json(Caller.on(port).get("/api/v1/openapi.json")));
+    }
+
+    /** The roles of which each has all the authorities of one of the requirements. */
+    private static Set<Role> named(JsonNode document, Operation operation) {
+        var requirements = document.path("paths")
+                .path(operation.path())
+                .path(operation.method().toLowerCase(Locale.ROOT))
+                .path("security");
+        return Arrays.stream(Role.values())
+                .filter(role -> requirements
+                        .valueStream()
+                        .anyMatch(requirement -> requirement
+                                .path("bearer")
+                                .valueStream()
+                                .map(code -> Authority.valueOf(code.asString().toUpperCase(Locale.ROOT)))
+                                .allMatch(authority -> authority.goesWith(role))))
+                .collect(toSet());
     }
 
     private static String difference(Operation operation, Role role, HttpResponse<String> answer) {

@@ -1,12 +1,19 @@
 package org.countersign.exchange.inbound;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Answer;
+import org.countersign.platform.Answer.Ok;
+import org.countersign.platform.Answer.Taken;
+import org.countersign.platform.Answered;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Json;
 import org.countersign.platform.Links;
@@ -26,8 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Documents over HTTP: handed in raw, listed, shown, placed, dismissed. */
 @RestController
+@Chapter(value = "Documents that come in", about = "What vendors send, kept as it came and placed on its order")
 @RequestMapping("/api/v1/documents")
 class DocumentResource {
+
+    private static final String NOTICE = "text/plain;charset=UTF-8";
 
     private final DocumentDoor door;
     private final DocumentFinder documents;
@@ -70,8 +80,11 @@ class DocumentResource {
     /** Why a document is put aside. */
     record Reason(String reason) {}
 
-    @PostMapping
-    ResponseEntity<?> handIn(Actor by, HttpServletRequest request) {
+    @Does(
+            value = "Hands a document in as it is: an invoice, a credit note, an order response, a despatch advice",
+            needs = Authority.POST_DOCUMENTS)
+    @PostMapping(consumes = MediaType.ALL_VALUE)
+    Answered<Taken<Receipt>> handIn(Actor by, HttpServletRequest request) {
         var type = Optional.ofNullable(request.getContentType()).orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         return switch (door.read(RequestBody.bytes(request), type, by)) {
             case Reading.Taken(var readable) -> placed(readable, by, request);
@@ -84,7 +97,7 @@ class DocumentResource {
         };
     }
 
-    private ResponseEntity<?> placed(ValidDocument readable, Actor by, HttpServletRequest request) {
+    private Answered<Taken<Receipt>> placed(ValidDocument readable, Actor by, HttpServletRequest request) {
         try {
             return edge.act(by, request, () -> answer(door.place(readable, by)));
         } catch (Refusal no) {
@@ -92,8 +105,11 @@ class DocumentResource {
         }
     }
 
+    @Does(
+            value = "Lists the documents that came in",
+            needs = {Authority.POST_DOCUMENTS, Authority.SEE_INVOICES})
     @GetMapping
-    ResponseEntity<Object> list(
+    ResponseEntity<List<DocumentView>> list(
             @RequestParam(defaultValue = "ALL") DocumentFinder.Listing view,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int size,
@@ -102,13 +118,20 @@ class DocumentResource {
         return Links.page(transactions.read(by, () -> documents.page(view, after, Page.size(size), by)), request);
     }
 
+    @Does(
+            value = "Shows what came of a document",
+            needs = {Authority.POST_DOCUMENTS, Authority.SEE_INVOICES})
     @GetMapping("/{id}")
     DocumentView show(@PathVariable InboundId id, Actor by) {
         return transactions.read(by, () -> documents.document(id, by));
     }
 
     /** The document as it came, byte by byte; saved, never opened by the browser. */
-    @GetMapping("/{id}/content")
+    @Does(
+            value = "Answers the document as it came, byte by byte",
+            needs = {Authority.POST_DOCUMENTS, Authority.SEE_INVOICES},
+            also = Authority.SEE_PRICES)
+    @GetMapping(value = "/{id}/content", produces = MediaType.ALL_VALUE)
     ResponseEntity<byte[]> content(@PathVariable InboundId id, Actor by) {
         var content = transactions.read(by, () -> documents.content(id, by));
         return ResponseEntity.ok()
@@ -123,15 +146,19 @@ class DocumentResource {
                 .body(content.bytes());
     }
 
-    @GetMapping("/{id}/notice")
+    @Does(
+            value = "Answers the notice to the sender of a returned document",
+            needs = {Authority.POST_DOCUMENTS, Authority.SEE_INVOICES})
+    @GetMapping(value = "/{id}/notice", produces = NOTICE)
     ResponseEntity<String> notice(@PathVariable InboundId id, Actor by) {
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .contentType(MediaType.parseMediaType(NOTICE))
                 .body(transactions.read(by, () -> documents.notice(id, by)));
     }
 
+    @Does(value = "Places a document that waits on its order", needs = Authority.PLACE_DOCUMENTS)
     @PostMapping("/{id}/placement")
-    ResponseEntity<String> place(
+    Answered<Ok<Receipt>> place(
             @PathVariable InboundId id,
             @org.springframework.web.bind.annotation.RequestBody Counterpart counterpart,
             Actor by,
@@ -140,8 +167,9 @@ class DocumentResource {
         return edge.act(by, request, () -> Answer.ok(Receipt.of(door.placeOn(readable, counterpart.order(), by))));
     }
 
+    @Does(value = "Puts a document that waits aside", needs = Authority.PLACE_DOCUMENTS)
     @PostMapping("/{id}/dismissal")
-    ResponseEntity<String> dismiss(
+    Answered<Ok<Receipt>> dismiss(
             @PathVariable InboundId id,
             @org.springframework.web.bind.annotation.RequestBody Reason why,
             Actor by,
@@ -149,7 +177,7 @@ class DocumentResource {
         return edge.act(by, request, () -> Answer.ok(Receipt.of(door.dismiss(id, why.reason(), by))));
     }
 
-    private static Answer answer(DocumentView document) {
+    private static Taken<Receipt> answer(DocumentView document) {
         var location = "/api/v1/documents/" + document.id();
         var receipt = Receipt.of(document);
         return document.disposition() == Disposition.PLACED
@@ -157,7 +185,7 @@ class DocumentResource {
                 : Answer.accepted(location, receipt);
     }
 
-    private static ResponseEntity<Problem> rejected(DocumentView document) {
+    private static Answered<Taken<Receipt>> rejected(DocumentView document) {
         var facts = Map.of(
                 "id", document.id().toString(),
                 "kind", document.kind(),
@@ -166,9 +194,7 @@ class DocumentResource {
         var problem = document.disposition() == Disposition.UNSUPPORTED
                 ? Problem.of(422, "document-unsupported", document.reason(), facts)
                 : Problem.of(422, "document-refused", document.reason(), facts);
-        return ResponseEntity.unprocessableContent()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.with(document.errors()));
+        return Answered.refused(problem.with(document.errors()));
     }
 
     private static MediaType mediaType(String said) {

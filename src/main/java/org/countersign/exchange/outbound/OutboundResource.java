@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.exchange.DocumentKind;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.order.OrderId;
+import org.countersign.platform.Chapter;
+import org.countersign.platform.Does;
 import org.countersign.platform.Transactions;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The documents of an order over HTTP. */
 @RestController
+@Chapter(value = "Documents of an order", about = "What is made of an order and sent to its vendor")
 @RequestMapping("/api/v1/orders/{id}/documents")
 class OutboundResource {
 
@@ -61,6 +65,7 @@ class OutboundResource {
         }
     }
 
+    @Does("Lists the documents made of an order, and how far each got")
     @GetMapping
     List<MessageJson> list(@PathVariable OrderId id, Actor by) {
         return transactions.read(by, () -> messages.ofOrder(id, by)).stream()
@@ -68,7 +73,10 @@ class OutboundResource {
                 .toList();
     }
 
-    @GetMapping("/{message}/content")
+    @Does(value = "Answers a document of the order as a file", needs = Authority.SEE_PRICES)
+    @GetMapping(
+            value = "/{message}/content",
+            produces = {MediaType.APPLICATION_XML_VALUE, MediaType.APPLICATION_PDF_VALUE})
     ResponseEntity<byte[]> content(@PathVariable OrderId id, @PathVariable String message, Actor by) {
         var key = MessageKey.of(message);
         return transactions.read(by, () -> {

@@ -1,42 +1,31 @@
 package org.countersign.web.api;
 
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.TreeSet;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
+import org.countersign.platform.Chapter;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.HandlerMethod;
 
 /** What the OpenAPI document says beyond what the resources show by themselves. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
-
-    private static final String KEY = "key";
-    private static final String PROBLEM = "Problem";
 
     static {
         SpringDocUtils.getConfig()
@@ -48,79 +37,52 @@ class ApiDocument {
     }
 
     @Bean
-    RecordSchemas recordSchemas() {
-        return new RecordSchemas();
-    }
-
-    /** Every operation is named after the method that answers it and grouped under its resource. */
-    @Bean
-    OperationCustomizer named() {
-        return (operation, method) -> operation
-                .operationId(group(method).replace(' ', '-') + "."
-                        + method.getMethod().getName())
-                .summary(summary(method))
-                .tags(List.of(group(method)));
+    SchemaNames schemaNames() {
+        return new SchemaNames();
     }
 
     @Bean
-    OpenApiCustomizer described() {
+    RecordSchemas recordSchemas(SchemaNames names) {
+        return new RecordSchemas(names);
+    }
+
+    @Bean
+    ApiOperations operations() {
+        return new ApiOperations();
+    }
+
+    @Bean
+    OpenApiCustomizer described(ListableBeanFactory resources, SchemaNames names, ApiOperations operations) {
         return document -> {
+            names.requireOneTypeEach();
             document.info(new Info()
                             .title("Countersign")
                             .version("1")
                             .description("Purchase orders from the request to the payment. Send an API key as a bearer"
-                                    + " token; send an Idempotency-Key with a POST that may be repeated.")
+                                    + " token; send an Idempotency-Key with whatever may be sent twice.")
                             .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                     .servers(List.of(new Server().url("/").description("This installation")))
-                    .security(List.of(new SecurityRequirement().addList(KEY)));
-            var components = document.getComponents() == null ? new Components() : document.getComponents();
-            components
+                    .security(List.of(new SecurityRequirement().addList(ApiOperations.BEARER)))
+                    .tags(chapters(resources));
+            document.getComponents()
                     .addSecuritySchemes(
-                            KEY,
-                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
-                    .addSchemas(PROBLEM, problem());
-            document.components(components).tags(tags(document));
-            document.getPaths().values().stream()
-                    .flatMap(path -> path.readOperations().stream())
-                    .forEach(ApiDocument::refusable);
+                            ApiOperations.BEARER,
+                            new SecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme("bearer")
+                                    .description("An API key of a person. An operation names the authorities that one"
+                                            + " of the person's roles must have."));
+            operations.answered().forEach(document.getComponents()::addSchemas);
+            ApiProblems.describe(document.getComponents());
         };
     }
 
-    private static List<Tag> tags(OpenAPI document) {
-        var names = new TreeSet<String>();
-        document.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> names.addAll(operation.getTags()));
-        return names.stream().map(name -> new Tag().name(name)).toList();
-    }
-
-    /** Whatever is refused is answered with a problem document. */
-    private static void refusable(Operation operation) {
-        operation
-                .getResponses()
-                .addApiResponse(
-                        "4XX",
-                        new ApiResponse()
-                                .description("Refused: the code says why, the facts what it rests on")
-                                .content(new Content()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                new MediaType()
-                                                        .schema(new Schema<>()
-                                                                .$ref("#/components/schemas/" + PROBLEM)))));
-    }
-
-    private static String group(HandlerMethod method) {
-        return words(method.getBeanType().getSimpleName().replaceAll("s?Resource$", ""));
-    }
-
-    private static String summary(HandlerMethod method) {
-        var words = words(method.getMethod().getName());
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    private static String words(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    private static List<Tag> chapters(ListableBeanFactory resources) {
+        return resources.getBeansWithAnnotation(Chapter.class).values().stream()
+                .map(resource -> resource.getClass().getAnnotation(Chapter.class))
+                .map(chapter -> new Tag().name(chapter.value()).description(chapter.about()))
+                .sorted(Comparator.comparing(Tag::getName))
+                .toList();
     }
 
     private static Schema<?> money() {
@@ -148,21 +110,5 @@ class ApiDocument {
 
     private static Schema<?> currency() {
         return new StringSchema().description("ISO 4217").example("EUR").pattern("^[A-Z]{3}$");
-    }
-
-    private static Schema<?> problem() {
-        var facts = new ObjectSchema();
-        facts.description("What the refusal rests on, such as expected, actual, lifted-by");
-        facts.additionalProperties(new StringSchema());
-        var problem = new ObjectSchema();
-        problem.description("Why something was refused (RFC 9457)");
-        problem.addProperty("type", new StringSchema().description("The address of the page that explains the code"));
-        problem.addProperty("title", new StringSchema());
-        problem.addProperty("status", new IntegerSchema());
-        problem.addProperty("detail", new StringSchema().description("A sentence for a person"));
-        problem.addProperty("code", new StringSchema().description("Stable, for programs"));
-        problem.addProperty("facts", facts);
-        problem.required(List.of("type", "title", "status", "detail", "code"));
-        return problem;
     }
 }

@@ -5,9 +5,12 @@ import org.countersign.web.Table;
 import org.countersign.web.Theme;
 
 /** The API, to be read: its operations by resource, and who may do what. */
-public record ApiPage(Theme theme, String title, String sentence, List<Table> groups) {
+public record ApiPage(Theme theme, String title, String sentence, List<Part> parts) {
 
     public ApiPage {
-        groups = List.copyOf(groups);
+        parts = List.copyOf(parts);
     }
+
+    /** A table under its name, with what it is about; empty where the name says it. */
+    public record Part(String about, Table table) {}
 }

@@ -282,7 +282,7 @@ class BudgetPages {
                 .with("Cost centre", row.costCentreCode());
     }
 
-    private static Table transfers(List<BudgetView.Row> newest, Formats formats) {
+    private static Table transfers(List<BudgetView.Moved> newest, Formats formats) {
         var columns = List.of(
                 Column.main("What"), Column.text("Counts on"), Column.text("Recorded"), Column.sum("Left changes by"));
         var rows = newest.stream()

@@ -46,7 +46,7 @@ final class BudgetWords {
     }
 
     /** "Ordered: 1,200.00 EUR from asked for to ordered". */
-    static String moved(BudgetView.Row row, Formats formats) {
+    static String moved(BudgetView.Moved row, Formats formats) {
         var delta = row.delta();
         var figures = new java.util.LinkedHashMap<String, Money>();
         figures.put("asked for", delta.requested());

@@ -47,6 +47,7 @@ import org.countersign.web.Table.Row;
 import org.countersign.web.Tone;
 import org.countersign.web.Typed;
 import org.countersign.web.Walk;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -278,8 +279,11 @@ class ItemPages {
                 : Cell.state(Tone.IDLE, "over");
     }
 
-    private static String shown(ItemPrice price, Formats formats, Actor by) {
-        return by.may(Authority.SEE_PRICES) ? formats.price(price.price()) : "not shown";
+    private static String shown(@Nullable ItemPrice price, Formats formats, Actor by) {
+        if (!by.may(Authority.SEE_PRICES)) {
+            return "not shown";
+        }
+        return price == null ? "none" : formats.price(price.price());
     }
 
     private static String words(Validity validity, Formats formats) {
@@ -406,7 +410,7 @@ class ItemPages {
                 Cell.text(item.article().category()),
                 Cell.text(Unit.of(item.article().unit()).words()),
                 state(item.validity(), today, formats),
-                Cell.text(row.price() == null ? "none" : shown(row.price(), formats, by)));
+                Cell.text(shown(row.price(), formats, by)));
     }
 
     private static Cell state(Validity validity, LocalDate today, Formats formats) {
