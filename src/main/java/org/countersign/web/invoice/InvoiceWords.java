@@ -19,7 +19,7 @@ import org.joda.money.CurrencyUnit;
 record InvoiceWords(Formats formats, CurrencyUnit currency) {
 
     /** What stands for a rule or a version where there is none. */
-    private static final String EXACT = "exact";
+    private static final String EXACT = org.countersign.tolerance.Allowance.EXACT;
 
     static String kind(MatchInput.Kind kind) {
         return switch (kind) {
