@@ -146,6 +146,7 @@ public class Approving {
         refuseWithdrawn(kept, verdict);
         var after = kept.progress().after(Decision.of(by.account(), verdict, comment.strip()));
         save(kept, after, verdict, comment.strip(), by);
+        journal.tell(told(kept, after, verdict, comment.strip()), by);
         var waiting = Waiting.of(after);
         var decided = subject.decided(
                 new Ruling(
@@ -153,10 +154,10 @@ public class Approving {
                         kept.about().subject().id(),
                         kept.about().revision(),
                         after.outcome(),
+                        kept.plan().asked(),
                         comment.strip(),
                         waiting),
                 by);
-        journal.tell(told(kept, after, verdict, comment.strip()), by);
         return new Ruled(after.outcome(), waiting, decided.made());
     }
 
@@ -165,8 +166,7 @@ public class Approving {
         plans.lock(by.organization(), id);
         var kept = plans.plan(by.organization(), id);
         var outcome = ApprovalPhase.LIFE.next(kept.course().outcome(), ApprovalPhase.Act.WITHDRAW);
-        plans.finish(by.organization(), id, outcome, clock.instant());
-        plans.waitFor(by.organization(), id, List.of(), clock.instant());
+        plans.moveOn(by.organization(), id, new PlanStore.Stand(List.of(), List.of(), outcome), clock.instant());
         journal.tell(
                 new ApprovalWithdrawn(id, kept.about().subject(), kept.about().revision()), by);
     }
@@ -174,11 +174,11 @@ public class Approving {
     private void save(KeptPlan kept, PlanProgress after, Verdict verdict, String comment, Actor by) {
         var stage = kept.stageAsking(by.account());
         plans.decide(by, kept, stage, verdict, comment, clock.instant());
-        plans.give(by.organization(), kept.id(), kept.stagesCounting(after));
-        plans.waitFor(by.organization(), kept.id(), PlanStore.waits(after), clock.instant());
-        if (after.outcome() != ApprovalPhase.OPEN) {
-            plans.finish(by.organization(), kept.id(), after.outcome(), clock.instant());
-        }
+        plans.moveOn(
+                by.organization(),
+                kept.id(),
+                new PlanStore.Stand(kept.stagesCounting(after), PlanStore.waits(after), after.outcome()),
+                clock.instant());
     }
 
     /** A withdrawn plan has no decision that says so, so its stored outcome is asked before the fold is. */

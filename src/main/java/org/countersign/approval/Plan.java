@@ -2,6 +2,8 @@ package org.countersign.approval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.kernel.AccountId;
 
 /** Who is asked, in what order and why: made once from a policy version, kept with the document, never recomputed. */
@@ -50,6 +52,14 @@ public record Plan(int policyVersion, List<Stage> stages) {
 
     public Plan {
         stages = List.copyOf(stages);
+    }
+
+    /** Everyone whom a stage names. */
+    public Set<AccountId> asked() {
+        return stages.stream()
+                .flatMap(stage -> stage.candidates().stream())
+                .map(Candidate::account)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

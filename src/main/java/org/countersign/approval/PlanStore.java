@@ -33,21 +33,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The SQL of plans: a plan's rows are added once; what changes is how far it is and for whom it waits. */
 class PlanStore {
 
-    static final String ADD_PLAN = """
-            insert into approval.approval_plan
-                   (organization_id, id, subject_kind, subject_id, revision, number, title, content_hash, requested_by,
-                    requester_name, barred, policy_version, total, currency, outcome, opened_at, finished_at)
-            values (:organization, :id, :subjectKind, :subject, :revision, :number, :title, :contentHash, :requester,
-                    :requesterName, :barred, :policyVersion, :total, :currency, :outcome, :now, :finishedAt)
-            """;
-    static final String ADD_STAGES = """
-            insert into approval.approval_stage
-                   (organization_id, plan_id, stage, stage_order, needed, rule_number, rule_name, explanation, notes)
-            select :organization, :plan, s.stage, s.stage_order, s.needed, s.rule_number, s.rule_name, s.explanation, s.notes
-              from jsonb_to_recordset(:stages::jsonb) as s (stage int, stage_order int, needed int, rule_number int,
-                   rule_name text, explanation text, notes text[])
-            """;
-    static final String ADD_CANDIDATES = """
+    static final String ADD = """
+            with plan as (
+                insert into approval.approval_plan
+                       (organization_id, id, subject_kind, subject_id, revision, number, title, content_hash, requested_by,
+                        requester_name, barred, policy_version, total, currency, outcome, opened_at, finished_at)
+                values (:organization, :plan, :subjectKind, :subject, :revision, :number, :title, :contentHash, :requester,
+                        :requesterName, :barred, :policyVersion, :total, :currency, :outcome, :now, :finishedAt)),
+            stages as (
+                insert into approval.approval_stage
+                       (organization_id, plan_id, stage, stage_order, needed, rule_number, rule_name, explanation, notes)
+                select :organization, :plan, s.stage, s.stage_order, s.needed, s.rule_number, s.rule_name, s.explanation, s.notes
+                  from jsonb_to_recordset(:stages::jsonb) as s (stage int, stage_order int, needed int, rule_number int,
+                       rule_name text, explanation text, notes text[]))
             insert into approval.approval_candidate
                    (organization_id, plan_id, stage, account_id, name, place, waiting, waiting_since)
             select :organization, :plan, c.stage, c.account_id, c.name, c.place, c.waiting, :now
@@ -107,24 +105,27 @@ class PlanStore {
             values (:organization, :plan, :stage, :approver, :approverName, :approver, :contentHash, :requester,
                     :verdict, :comment, :now)
             """;
-    static final String GIVE = """
-            update approval.approval_stage set given = given + 1
-             where organization_id = :organization and plan_id = :plan and stage = any(:stages::int[]) and given < needed
-            """;
-    static final String WAIT = """
-            update approval.approval_candidate c
-               set waiting = w.account_id is not null,
-                   waiting_since = case when w.account_id is not null and not c.waiting then :now else c.waiting_since end
-              from approval.approval_candidate k
-              left join unnest(:stages::int[], :accounts::uuid[]) as w (stage, account_id)
-                on (w.stage, w.account_id) = (k.stage, k.account_id)
-             where k.organization_id = :organization and k.plan_id = :plan and k.waiting <> (w.account_id is not null)
-               and (c.organization_id, c.plan_id, c.stage, c.account_id)
-                   = (k.organization_id, k.plan_id, k.stage, k.account_id)
-            """;
-    static final String FINISH = """
-            update approval.approval_plan set outcome = :outcome, finished_at = :now
-             where organization_id = :organization and id = :plan and outcome = 'OPEN'
+    static final String MOVE_ON = """
+            with given as (
+                update approval.approval_stage set given = given + 1
+                 where organization_id = :organization and plan_id = :plan and stage = any(:given::int[]) and given < needed
+                returning stage),
+            waiting as (
+                update approval.approval_candidate c
+                   set waiting = w.account_id is not null,
+                       waiting_since =
+                           case when w.account_id is not null and not c.waiting then :now else c.waiting_since end
+                  from approval.approval_candidate k
+                  left join unnest(:stages::int[], :accounts::uuid[]) as w (stage, account_id)
+                    on (w.stage, w.account_id) = (k.stage, k.account_id)
+                 where k.organization_id = :organization and k.plan_id = :plan and k.waiting <> (w.account_id is not null)
+                   and (c.organization_id, c.plan_id, c.stage, c.account_id)
+                       = (k.organization_id, k.plan_id, k.stage, k.account_id)),
+            finished as (
+                update approval.approval_plan set outcome = :outcome, finished_at = :now
+                 where organization_id = :organization and id = :plan and outcome = 'OPEN' and :outcome <> 'OPEN'
+                returning id)
+            select (select count(*) from given) as given, (select count(*) from finished) as finished
             """;
 
     private final JdbcClient jdbc;
@@ -174,9 +175,11 @@ class PlanStore {
             Plan plan,
             ApprovalPhase outcome,
             Instant now) {
-        jdbc.sql(ADD_PLAN)
+        var stages = plan.stages();
+        var waits = plan.approvedByPolicy() ? List.<Wait>of() : waits(PlanProgress.start(plan, barred));
+        jdbc.sql(ADD)
                 .param("organization", organization.value())
-                .param("id", id.value())
+                .param("plan", id.value())
                 .param("subjectKind", about.subject().kind())
                 .param("subject", about.subject().id())
                 .param("revision", about.revision())
@@ -192,33 +195,17 @@ class PlanStore {
                 .param("outcome", outcome.name())
                 .param("now", Params.column(now))
                 .param("finishedAt", outcome == ApprovalPhase.OPEN ? null : Params.column(now))
-                .update();
-        if (!plan.approvedByPolicy()) {
-            addStages(organization, id, plan, waits(PlanProgress.start(plan, barred)), now);
-        }
-    }
-
-    private void addStages(OrganizationId organization, PlanId id, Plan plan, List<Wait> waits, Instant now) {
-        var stages = plan.stages();
-        jdbc.sql(ADD_STAGES)
-                .param("organization", organization.value())
-                .param("plan", id.value())
                 .param(
                         "stages",
                         Params.rows(IntStream.range(0, stages.size())
                                 .mapToObj(index -> row(index + 1, stages.get(index)))
                                 .toList()))
-                .update();
-        jdbc.sql(ADD_CANDIDATES)
-                .param("organization", organization.value())
-                .param("plan", id.value())
                 .param(
                         "candidates",
                         Params.rows(IntStream.range(0, stages.size())
                                 .boxed()
                                 .flatMap(index -> rows(index + 1, stages.get(index), waits))
                                 .toList()))
-                .param("now", Params.column(now))
                 .update();
     }
 
@@ -295,35 +282,25 @@ class PlanStore {
                 .update();
     }
 
-    void give(OrganizationId organization, PlanId id, List<Integer> stages) {
-        var given = jdbc.sql(GIVE)
-                .param("organization", organization.value())
-                .param("plan", id.value())
-                .param("stages", stages.toArray(Integer[]::new))
-                .update();
-        Refusal.unless(given == stages.size(), PlanStore::overtaken);
-    }
+    /** Where a plan stands after a decision, or after it was withdrawn: what was given, who is asked now, and its outcome. */
+    record Stand(List<Integer> given, List<Wait> waits, ApprovalPhase outcome) {}
 
-    void waitFor(OrganizationId organization, PlanId id, List<Wait> waits, Instant now) {
-        jdbc.sql(WAIT)
+    /** Moves the plan on; refuses when somebody else has moved it meanwhile. */
+    void moveOn(OrganizationId organization, PlanId id, Stand to, Instant now) {
+        var moved = jdbc.sql(MOVE_ON)
                 .param("organization", organization.value())
                 .param("plan", id.value())
-                .param("stages", waits.stream().map(Wait::stage).toArray(Integer[]::new))
+                .param("given", to.given().toArray(Integer[]::new))
+                .param("stages", to.waits().stream().map(Wait::stage).toArray(Integer[]::new))
                 .param(
                         "accounts",
-                        waits.stream().map(wait -> wait.account().value()).toArray(UUID[]::new))
+                        to.waits().stream().map(wait -> wait.account().value()).toArray(UUID[]::new))
+                .param("outcome", to.outcome().name())
                 .param("now", Params.column(now))
-                .update();
-    }
-
-    void finish(OrganizationId organization, PlanId id, ApprovalPhase outcome, Instant now) {
-        var finished = jdbc.sql(FINISH)
-                .param("organization", organization.value())
-                .param("plan", id.value())
-                .param("outcome", outcome.name())
-                .param("now", Params.column(now))
-                .update();
-        Refusal.unless(finished == 1, PlanStore::overtaken);
+                .query((rows, _) -> rows.getInt("given") == to.given().size()
+                        && rows.getInt("finished") == (to.outcome() == ApprovalPhase.OPEN ? 0 : 1))
+                .single();
+        Refusal.unless(moved, PlanStore::overtaken);
     }
 
     private static Refusal overtaken() {

@@ -33,6 +33,13 @@ class Rulebook {
         }
     };
 
+    private final Map<OrganizationId, Routed> routed = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrganizationId, Routed> eldest) {
+            return size() > MOST_READY;
+        }
+    };
+
     Rulebook(JdbcClient jdbc, PeopleFinder people) {
         this.policies = new PolicyStore(jdbc);
         this.people = people;
@@ -44,13 +51,21 @@ class Rulebook {
     /** Its rules are part of the key: the number of a version that was rolled back may come again with others. */
     private record Version(int number, LocalDate validFrom, List<RuleText> rules) {}
 
+    /** What routing knows of the people as they were read; it holds as long as they do. */
+    private record Routed(OrganizationPeople of, AccountId namedOwner, OrganizationSnapshot snapshot) {
+
+        boolean holds(OrganizationPeople people, AccountId owner) {
+            return of == people && namedOwner.equals(owner);
+        }
+    }
+
     Opened on(LocalDate day, OrganizationId organization) {
         var everybody = people.snapshot(organization);
         return policies.findInForce(organization, day)
                 .map(kept -> new Opened(
                         compiled(new Version(kept.version(), kept.validFrom(), kept.rules())),
-                        snapshot(everybody, kept.namedOwner())))
-                .orElseGet(() -> new Opened(standard(), snapshot(everybody, usualOwner(everybody))));
+                        snapshot(organization, everybody, kept.namedOwner())))
+                .orElseGet(() -> new Opened(standard(), snapshot(organization, everybody, usualOwner(everybody))));
     }
 
     private Policy standard() {
@@ -79,6 +94,18 @@ class Rulebook {
                         .thenComparing(one -> one.id().value()))
                 .map(org.countersign.identity.Person::id)
                 .orElse(new AccountId(new java.util.UUID(0, 0)));
+    }
+
+    private OrganizationSnapshot snapshot(
+            OrganizationId organization, OrganizationPeople everybody, AccountId namedOwner) {
+        synchronized (routed) {
+            return routed.compute(
+                            organization,
+                            (_, known) -> known != null && known.holds(everybody, namedOwner)
+                                    ? known
+                                    : new Routed(everybody, namedOwner, snapshot(everybody, namedOwner)))
+                    .snapshot();
+        }
     }
 
     private static OrganizationSnapshot snapshot(OrganizationPeople everybody, AccountId namedOwner) {

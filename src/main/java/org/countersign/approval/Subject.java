@@ -1,7 +1,9 @@
 package org.countersign.approval;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 
@@ -23,9 +25,22 @@ public interface Subject {
     /**
      * How a plan stands after a decision.
      *
+     * @param asked everyone whom the plan names, whether they decided or not
      * @param reason what the approver said; empty after most approvals
      */
-    record Ruling(PlanId plan, UUID document, int revision, ApprovalPhase phase, String reason, Waiting waiting) {}
+    record Ruling(
+            PlanId plan,
+            UUID document,
+            int revision,
+            ApprovalPhase phase,
+            Set<AccountId> asked,
+            String reason,
+            Waiting waiting) {
+
+        public Ruling {
+            asked = Set.copyOf(asked);
+        }
+    }
 
     /** What came of it: the documents that were made or changed, such as the orders of an approved requisition. */
     record Decided(List<Made> made) {

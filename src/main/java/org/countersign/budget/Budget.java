@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Stale;
 import org.countersign.platform.Ids;
@@ -88,6 +90,13 @@ public class Budget {
         return shortfall(taken, by);
     }
 
+    /** The transfers that give back what a document still asks for: all of its requested money, line by line. */
+    public List<Transfer> requestedBy(String sourceKind, UUID sourceId, Actor by) {
+        return budgets.requested(by.organization(), sourceKind, sourceId).stream()
+                .map(Transfer::reversed)
+                .toList();
+    }
+
     /** What the budgets would look like if so much more were taken from each; without effect. */
     public List<Outlook> outlook(Map<BudgetAccountId, Money> need, Actor by) {
         return budgets.byIds(by.organization(), need.keySet()).stream()
@@ -141,13 +150,13 @@ public class Budget {
     /** Lets a budget be used beyond what it grants, by so much more, for a reason that is kept. */
     public void grantOverrun(BudgetAccountId id, Money more, String reason, Actor by) {
         by.require(Authority.KEEP_BUDGETS);
-        Refusal.unless(!reason.isBlank(), "reason-missing", "Say why the budget may be overrun.");
+        var why = Reason.said(reason);
         Refusal.unless(more.isPositive(), "overrun-not-positive", "An overrun is an amount above zero.");
         inHomeCurrency(more, by.organization());
         var before = locked(id, by).figures();
         var overrun = before.overrunGranted().plus(more);
         budgets.changeGrant(by.organization(), id, before.granted(), overrun, before.stop());
-        journal.tell(new BudgetEvent.OverrunGranted(id, more, overrun, reason.strip()), by);
+        journal.tell(new BudgetEvent.OverrunGranted(id, more, overrun, why), by);
     }
 
     private void record(List<Transfer> transfers, Cause cause, LocalDate effectiveOn, Actor by) {

@@ -104,6 +104,15 @@ class BudgetStore {
                    as t (id, account_id, slot, source_kind, source_id, source_line_id,
                          requested, committed, accrued, invoiced, paid)
             """;
+    static final String REQUESTED = """
+            select t.account_id, t.source_line_id, a.currency, sum(t.requested) as requested
+              from budget.budget_transfer t
+              join budget.budget_account a on (a.organization_id, a.id) = (t.organization_id, t.account_id)
+             where t.organization_id = :organization and t.source_kind = :kind and t.source_id = :source
+             group by t.account_id, t.source_line_id, a.currency
+            having sum(t.requested) <> 0
+             order by t.account_id, t.source_line_id
+            """;
     static final String BY_IDS = """
             select id, cost_centre_id, cost_centre_code, name, period_from, period_to, currency, version, granted,
                    overrun_granted, stop, used, requested, committed, accrued, invoiced, paid
@@ -276,6 +285,27 @@ class BudgetStore {
                 .param("effectiveOn", effectiveOn)
                 .param("now", Params.column(now))
                 .update();
+    }
+
+    /** What a document asks for and has not got or given back, as transfers of the requested figure alone. */
+    List<Transfer> requested(OrganizationId organization, String kind, UUID source) {
+        return jdbc.sql(REQUESTED)
+                .param("organization", organization.value())
+                .param("kind", kind)
+                .param("source", source)
+                .query((rows, _) -> {
+                    var currency = CurrencyUnit.of(rows.getString("currency"));
+                    var requested =
+                            Money.of(currency, rows.getBigDecimal("requested").setScale(currency.getDecimalPlaces()));
+                    var none = Money.zero(currency);
+                    return new Transfer(
+                            new BudgetAccountId(rows.getObject("account_id", UUID.class)),
+                            kind,
+                            source,
+                            rows.getObject("source_line_id", UUID.class),
+                            new Buckets(requested, none, none, none, none));
+                })
+                .list();
     }
 
     List<BudgetRow> byIds(OrganizationId organization, Collection<BudgetAccountId> accounts) {

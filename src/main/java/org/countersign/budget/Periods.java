@@ -6,6 +6,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
@@ -63,12 +64,12 @@ public class Periods {
     /** Opens the books of a closed period again, for a reason. */
     public void reopen(UUID id, String reason, Actor by) {
         by.require(Authority.KEEP_BUDGETS);
-        Refusal.unless(!reason.isBlank(), "reason-missing", "Say why the period is opened again.");
+        var why = Reason.said(reason);
         var period = periods.find(by.organization(), id).orElseThrow(() -> new NotFound("period", id));
         Refusal.unless(
                 periods.openAgain(by.organization(), id),
                 () -> Refusal.conflict("period-open", "The period is open already."));
-        journal.tell(new BudgetEvent.PeriodReopened(id, period.from(), period.to(), reason.strip()), by);
+        journal.tell(new BudgetEvent.PeriodReopened(id, period.from(), period.to(), why), by);
     }
 
     /** The periods that were closed, the latest first. */

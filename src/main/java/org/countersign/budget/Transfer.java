@@ -12,6 +12,10 @@ public record Transfer(BudgetAccountId account, String sourceKind, UUID sourceId
 
     private static final int SLOTS = 16;
 
+    Transfer reversed() {
+        return new Transfer(account, sourceKind, sourceId, sourceLineId, delta.negated());
+    }
+
     int slot() {
         return Math.floorMod(sourceId.getLeastSignificantBits(), SLOTS);
     }

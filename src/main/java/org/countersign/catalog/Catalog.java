@@ -6,6 +6,7 @@ import java.util.Set;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Stale;
 import org.countersign.platform.Ids;
@@ -61,12 +62,12 @@ public class Catalog {
     /** Ends the item's validity with a day, for a reason. */
     public void retire(ItemId id, int seen, LocalDate lastDay, String reason, Actor by) {
         by.require(Authority.KEEP_CATALOG);
-        Refusal.unless(!reason.isBlank(), "reason-missing", "Say why the item is retired.");
+        var why = Reason.said(reason);
         var item = locked(id, by);
         Stale.unlessCurrent(seen, item.version());
         var retired = new Validity(item.validity().from(), lastDay);
         items.retire(by.organization(), id, lastDay);
-        journal.tell(new ItemEvent.ItemRetired(id, java.util.Objects.requireNonNull(retired.to()), reason.strip()), by);
+        journal.tell(new ItemEvent.ItemRetired(id, java.util.Objects.requireNonNull(retired.to()), why), by);
     }
 
     private Item locked(ItemId id, Actor by) {

@@ -29,6 +29,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Role;
+import org.countersign.order.Correspondence;
 import org.countersign.order.Disposition;
 import org.countersign.order.Line;
 import org.countersign.order.LineChange;
@@ -37,6 +38,7 @@ import org.countersign.order.OrderId;
 import org.countersign.order.OrderView;
 import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.order.Revising;
 import org.countersign.order.VendorAnswer;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Transactions;
@@ -57,6 +59,8 @@ class Purchases {
     private final Approving approving;
     private final ApprovalFinder approvals;
     private final Ordering ordering;
+    private final Revising revising;
+    private final Correspondence correspondence;
     private final OrderFinder orders;
     private final Receiving receiving;
     private final Invoicing invoicing;
@@ -69,6 +73,8 @@ class Purchases {
             Approving approving,
             ApprovalFinder approvals,
             Ordering ordering,
+            Revising revising,
+            Correspondence correspondence,
             OrderFinder orders,
             Receiving receiving,
             Invoicing invoicing,
@@ -79,6 +85,8 @@ class Purchases {
         this.approving = approving;
         this.approvals = approvals;
         this.ordering = ordering;
+        this.revising = revising;
+        this.correspondence = correspondence;
         this.orders = orders;
         this.receiving = receiving;
         this.invoicing = invoicing;
@@ -274,7 +282,7 @@ class Purchases {
         var order = view(story, by).order();
         var first = order.lines().values().iterator().next();
         var proposes = situation == Situation.CHANGES_PROPOSED;
-        return ordering.answered(
+        return correspondence.answered(
                 order.id(),
                 new VendorAnswer(
                         proposes ? VendorAnswer.Kind.CHANGES_PROPOSED : VendorAnswer.Kind.ACCEPTED,
@@ -392,7 +400,7 @@ class Purchases {
         act(story, Role.BUYER, by -> {
             var order = view(story, by).order();
             var first = order.lines().values().iterator().next();
-            return ordering.revise(
+            return revising.revise(
                     order.id(),
                     1,
                     List.of(LineChange.of(first.id(), first.content().quantity().plus(Quantity.of(2)))),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.countersign.budget.Cause;
 import org.countersign.fulfilment.Receipt.Goods;
@@ -19,6 +20,7 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Quantity;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.order.Line;
@@ -185,11 +187,7 @@ public class Receiving {
      */
     public Receipt reverse(ReceiptId id, String reason, Actor by) {
         by.require(Authority.RECEIVE_GOODS);
-        var why = reason.strip();
-        unless(
-                !why.isEmpty() && why.length() <= LONGEST_REASON,
-                "reason-missing",
-                "Say in at most 2,000 characters why it never happened.");
+        var why = Reason.said(reason);
         var reversed = receipts.receipt(id, by).orElseThrow(() -> new NotFound("receipt", id));
         var order = locked(
                 reversed.order().id(),
@@ -197,7 +195,7 @@ public class Receiving {
                 by);
         requireReversible(reversed, by);
         var source = source(reversed.kind(), organizations.today(by.organization()));
-        ledger.reverse(order, id.value(), source, Cause.RELEASE, by);
+        ledger.reverse(List.of(order), id.value(), source, Cause.RELEASE, by);
 
         var reversal = new Receipt(
                 new ReceiptId(source.id()),

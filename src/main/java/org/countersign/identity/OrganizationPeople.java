@@ -1,5 +1,6 @@
 package org.countersign.identity;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,15 @@ import org.countersign.kernel.CostCentreId;
 
 /** The organisation's people, cost centres and approver groups at one moment: what approvals are routed by. */
 public record OrganizationPeople(
-        Map<AccountId, Person> people, Map<CostCentreId, CostCentre> costCentres, Map<String, Set<AccountId>> groups) {
+        Map<AccountId, Person> people,
+        Map<CostCentreId, CostCentre> costCentres,
+        Map<String, CostCentre> named,
+        Map<String, Set<AccountId>> groups) {
 
     public OrganizationPeople {
         people = Map.copyOf(people);
         costCentres = Map.copyOf(costCentres);
+        named = Map.copyOf(named);
         groups = Map.copyOf(groups);
     }
 
@@ -24,7 +29,17 @@ public record OrganizationPeople(
         return new OrganizationPeople(
                 people.stream().collect(Collectors.toMap(Person::id, Function.identity())),
                 costCentres.stream().collect(Collectors.toMap(CostCentre::id, Function.identity())),
+                named(costCentres),
                 groups);
+    }
+
+    private static Map<String, CostCentre> named(List<CostCentre> costCentres) {
+        var named = new HashMap<String, CostCentre>();
+        for (var centre : costCentres) {
+            named.put(centre.id().toString(), centre);
+            named.put(centre.code(), centre);
+        }
+        return named;
     }
 
     public Optional<Person> findPerson(AccountId id) {
@@ -39,6 +54,11 @@ public record OrganizationPeople(
     /** Who answers for the cost centre. */
     public Optional<Person> findOwner(CostCentreId id) {
         return Optional.ofNullable(costCentres.get(id)).map(CostCentre::owner).flatMap(this::findPerson);
+    }
+
+    /** The cost centre as people name it: by its code, or by its id. */
+    public Optional<CostCentre> costCentre(String codeOrId) {
+        return Optional.ofNullable(named.get(codeOrId));
     }
 
     /** The members of the approver group; empty where there is no such group. */

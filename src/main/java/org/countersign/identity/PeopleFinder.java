@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -64,10 +65,25 @@ public class PeopleFinder {
             select name, account_id from identity.approver_group where organization_id = :organization order by name, account_id
             """;
 
+    static final String VERSION = """
+            select version from identity.people_version where organization_id = :organization
+            """;
+
+    private static final UUID NOBODY_YET = new UUID(0, 0);
+
+    /** Organisations whose people are kept at hand; beyond that the one not asked for longest is read again. */
+    private static final int MOST_KEPT = 100;
+
     private static final ResultSetExtractor<List<Person>> PEOPLE = PeopleFinder::people;
 
     private final JdbcClient jdbc;
     private final CostCentreFinder costCentres;
+    private final Map<OrganizationId, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrganizationId, Seen> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
     public PeopleFinder(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -129,10 +145,39 @@ public class PeopleFinder {
     /** A person as one of several to choose from. */
     public record Choice(String name, boolean active) {}
 
-    /** Everybody, every cost centre and every group, in three statements; for doors and pages that judge what they show of it. */
+    /** The people as they were read, and the version that was asked for before. */
+    private record Seen(UUID version, OrganizationPeople people) {}
+
+    /**
+     * Everybody, every cost centre and every group as they are now; for doors and pages that judge what they show of it. One
+     * statement while nothing has changed since they were last read. A transaction's own changes are always seen.
+     */
     public OrganizationPeople snapshot(OrganizationId organization) {
+        var version = jdbc.sql(VERSION)
+                .param("organization", organization.value())
+                .query(UUID.class)
+                .optional()
+                .orElse(NOBODY_YET);
+        var known = known(organization);
+        if (known.filter(kept -> kept.version().equals(version)).isPresent()) {
+            return known.orElseThrow().people();
+        }
         var people = jdbc.sql(ALL).param("organization", organization.value()).query(PEOPLE);
-        return OrganizationPeople.of(people, costCentres.all(organization), groups(organization));
+        var read = OrganizationPeople.of(people, costCentres.all(organization), groups(organization));
+        keep(organization, new Seen(version, read));
+        return read;
+    }
+
+    private Optional<Seen> known(OrganizationId organization) {
+        synchronized (seen) {
+            return Optional.ofNullable(seen.get(organization));
+        }
+    }
+
+    private void keep(OrganizationId organization, Seen read) {
+        synchronized (seen) {
+            seen.put(organization, read);
+        }
     }
 
     Person person(AccountId id, OrganizationId organization) {

@@ -221,24 +221,6 @@ public record Invoice(
                 settled);
     }
 
-    /** A payment failed after all: so much less is settled, and the rest is open again. */
-    Invoice takingBack(Money amount) {
-        var settled = standing.settled().minus(amount);
-        unless(
-                amount.isPositive() && !settled.isNegative(),
-                () -> Refusal.rule(
-                        "over-reversal",
-                        "No more can be taken back than was settled.",
-                        Facts.of("number", number)
-                                .measured(
-                                        "settled",
-                                        standing.settled().getAmount(),
-                                        amount.getAmount(),
-                                        standing.settled().getAmount())
-                                .under("settled-within-payable", "nobody")));
-        return after(InvoicePhase.Act.TAKE_BACK, Optional.empty(), "", true, settled);
-    }
-
     private Invoice after(InvoicePhase.Act act, Optional<Ending> ended, String note, boolean posted, Money settled) {
         var next = new Standing(InvoicePhase.LIFE.next(standing.phase(), act), ended, note, posted, settled);
         return new Invoice(id, number, head, totals, lines, next, version + 1);

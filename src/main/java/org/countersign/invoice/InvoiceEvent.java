@@ -77,14 +77,4 @@ public sealed interface InvoiceEvent extends Event {
                     .toList();
         }
     }
-
-    /** A settlement failed after all. */
-    record SettlementTakenBack(Bill bill, Money amount, Money settled, DocumentRef payment) implements InvoiceEvent {
-
-        @Override
-        public List<DocumentRef> concerning() {
-            return Stream.concat(InvoiceEvent.super.concerning().stream(), Stream.of(payment))
-                    .toList();
-        }
-    }
 }

@@ -223,10 +223,12 @@ public class InvoiceFinder {
         var run = invoices.run(id, by);
         var differences =
                 run.map(last -> invoices.results(id, last.number(), by)).orElse(List.of());
+        var linked = invoice.lines().stream()
+                .flatMap(line -> line.link().stream())
+                .map(Invoice.Link::line)
+                .toList();
         var named = new LinkedHashMap<OrderId, PurchaseOrder>();
-        for (var order : orderIds(id, by)) {
-            named.put(order, orders.order(order, by).order());
-        }
+        orders.orders(orderIds(id, by), linked, by).forEach(order -> named.put(order.id(), order));
         return new InvoiceView(
                 invoice,
                 InvoiceView.State.of(invoice.standing()),
@@ -298,7 +300,7 @@ public class InvoiceFinder {
                     invoice.standing().posted()
                             && invoice.standing().settled().isZero()
                             && by.may(Authority.LIFT_HOLDS);
-                case CHANGE, CAPTURE, DISCARD, PAY_IN_PART, SETTLE, TAKE_BACK -> false;
+                case CHANGE, CAPTURE, DISCARD, PAY_IN_PART, SETTLE -> false;
             };
             if (may) {
                 acts.add(act);

@@ -25,8 +25,7 @@ public enum InvoicePhase {
         REJECT,
         REVERSE,
         PAY_IN_PART,
-        SETTLE,
-        TAKE_BACK
+        SETTLE
     }
 
     public static final Lifecycle<InvoicePhase, Act> LIFE = Lifecycle.of(
@@ -39,7 +38,6 @@ public enum InvoicePhase {
                     on(Act.REJECT, ENDED),
                     on(Act.REVERSE, ENDED),
                     on(Act.PAY_IN_PART, OPEN),
-                    on(Act.SETTLE, ENDED),
-                    on(Act.TAKE_BACK, OPEN)),
-            from(ENDED, on(Act.TAKE_BACK, OPEN)));
+                    on(Act.SETTLE, ENDED)),
+            from(ENDED));
 }

@@ -65,6 +65,15 @@ class InvoiceStore {
              where organization_id = :organization and invoice_id = :id
              order by order_id
             """;
+    static final String ORDERS_OF_SEVERAL = """
+            select distinct order_id from invoice.invoice_order
+             where organization_id = :organization and invoice_id = any(:ids)
+             order by order_id
+            """;
+    static final String BILLED_LINES = """
+            select distinct order_id, order_line_id from invoice.invoice_line
+             where organization_id = :organization and invoice_id = any(:ids) and order_line_id is not null
+            """;
     static final String FIRST = """
             select i.id, i.number from invoice.invoice i
              where i.organization_id = :organization and i.vendor_legal_key = :legalKey and i.kind = :kind
@@ -140,10 +149,12 @@ class InvoiceStore {
             on conflict do nothing
             """;
     static final String UPDATE = """
-            update invoice.invoice
-               set phase = :phase, end_reason = :ending, end_note = :endNote, settled = :settled, version = :version,
-                   posted_at = case when :posted then coalesce(posted_at, :at) end
-             where organization_id = :organization and id = :id
+            update invoice.invoice i
+               set phase = u.phase, end_reason = u.end_reason, end_note = u.end_note, settled = u.settled, version = u.version,
+                   posted_at = case when u.posted then coalesce(i.posted_at, :at) end
+              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, phase text, end_reason text, end_note text, settled numeric,
+                   version int, posted boolean)
+             where i.organization_id = :organization and i.id = u.id
             """;
     static final String UPDATE_LINES = """
             update invoice.invoice_line l
@@ -219,11 +230,11 @@ class InvoiceStore {
               from jsonb_to_recordset(:rows::jsonb) as u (place int, account uuid, amount numeric)
             """;
     static final String CHARGE_SHARES = """
-            select s.account_id, s.amount, i.book_currency
+            select s.invoice_id, s.account_id, s.amount, i.book_currency
               from invoice.charge_share s
               join invoice.invoice i on (i.organization_id, i.id) = (s.organization_id, s.invoice_id)
-             where s.organization_id = :organization and s.invoice_id = :invoice
-             order by s.place
+             where s.organization_id = :organization and s.invoice_id = any(:invoices)
+             order by s.invoice_id, s.place
             """;
 
     private final JdbcClient jdbc;
@@ -282,6 +293,30 @@ class InvoiceStore {
 
     /** A document that has the number already. */
     record First(InvoiceId id, String number) {}
+
+    /** The orders that the documents bill or name. */
+    List<OrderId> orders(Collection<InvoiceId> ids, Actor by) {
+        return among(ORDERS_OF_SEVERAL, ids, by)
+                .query((rows, _) -> new OrderId(rows.getObject("order_id", UUID.class)))
+                .list();
+    }
+
+    /** The order lines that the documents' lines bill, each with its order. */
+    Map<OrderLineId, OrderId> billedLines(Collection<InvoiceId> ids, Actor by) {
+        var lines = new LinkedHashMap<OrderLineId, OrderId>();
+        among(BILLED_LINES, ids, by).query(rows -> {
+            lines.put(
+                    new OrderLineId(rows.getObject("order_line_id", UUID.class)),
+                    new OrderId(rows.getObject("order_id", UUID.class)));
+        });
+        return lines;
+    }
+
+    private JdbcClient.StatementSpec among(String sql, Collection<InvoiceId> ids, Actor by) {
+        return jdbc.sql(sql)
+                .param("organization", by.organization().value())
+                .param("ids", ids.stream().map(InvoiceId::value).distinct().toArray(UUID[]::new));
+    }
 
     Optional<First> first(String legalKey, Kind kind, DocumentNumber number, Actor by) {
         return keyed(FIRST, legalKey, kind, number, by)
@@ -467,16 +502,32 @@ class InvoiceStore {
         }
     }
 
-    void update(Invoice invoice, Instant now, Actor by) {
+    private record StandingRow(
+            InvoiceId id,
+            InvoicePhase phase,
+            Invoice.@Nullable Ending endReason,
+            String endNote,
+            Money settled,
+            int version,
+            boolean posted) {
+
+        static StandingRow of(Invoice invoice) {
+            var standing = invoice.standing();
+            return new StandingRow(
+                    invoice.id(),
+                    standing.phase(),
+                    standing.ended().orElse(null),
+                    standing.endNote(),
+                    standing.settled(),
+                    invoice.version(),
+                    standing.posted());
+        }
+    }
+
+    void update(List<Invoice> changed, Instant now, Actor by) {
         jdbc.sql(UPDATE)
                 .param("organization", by.organization().value())
-                .param("id", invoice.id().value())
-                .param("phase", invoice.standing().phase().name())
-                .param("ending", invoice.standing().ended().map(Enum::name).orElse(null))
-                .param("endNote", invoice.standing().endNote())
-                .param("settled", invoice.standing().settled().getAmount())
-                .param("version", invoice.version())
-                .param("posted", invoice.standing().posted())
+                .param("rows", Params.rows(changed.stream().map(StandingRow::of).toList()))
                 .param("at", Params.column(now))
                 .update();
     }
@@ -706,14 +757,20 @@ class InvoiceStore {
         }
     }
 
-    List<Charges.Share> chargeShares(InvoiceId id, Actor by) {
-        return jdbc.sql(CHARGE_SHARES)
+    /** The kept parts of the documents' charges; a document without charges is missing. */
+    Map<InvoiceId, List<Charges.Share>> chargeShares(Collection<InvoiceId> ids, Actor by) {
+        var shares = new LinkedHashMap<InvoiceId, List<Charges.Share>>();
+        jdbc.sql(CHARGE_SHARES)
                 .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .query((rows, _) -> new Charges.Share(
-                        new BudgetAccountId(rows.getObject("account_id", UUID.class)),
-                        Columns.money(rows, "amount", CurrencyUnit.of(rows.getString("book_currency")))))
-                .list();
+                .param("invoices", ids.stream().map(InvoiceId::value).toArray(UUID[]::new))
+                .query(rows -> {
+                    shares.computeIfAbsent(
+                                    new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new ArrayList<>())
+                            .add(new Charges.Share(
+                                    new BudgetAccountId(rows.getObject("account_id", UUID.class)),
+                                    Columns.money(rows, "amount", CurrencyUnit.of(rows.getString("book_currency")))));
+                });
+        return shares;
     }
 
     static Invoice header(ResultSet rows) throws SQLException {

@@ -37,6 +37,7 @@ import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.order.OrderId;
@@ -118,7 +119,7 @@ public class Invoicing {
     /** Enters a document under a number that is there already, for a reason; it is held until a second person decides. */
     public Invoice captureDuplicate(BillContent content, Origin origin, String reason, Actor by) {
         by.require(Authority.ENTER_DUPLICATES);
-        return captured(new InvoiceId(ids.next()), content, origin, Optional.of(reasonOf(reason)), by);
+        return captured(new InvoiceId(ids.next()), content, origin, Optional.of(Reason.said(reason)), by);
     }
 
     /** Why an invoice would go back to its vendor unbooked; empty if it would not. Locks the orders and has no other effect. */
@@ -139,7 +140,7 @@ public class Invoicing {
     /** The same for a draft, which keeps its id. */
     Invoice captureDraft(InvoiceId id, BillContent content, String duplicateReason, Actor by) {
         by.require(duplicateReason.isEmpty() ? Authority.ENTER_INVOICES : Authority.ENTER_DUPLICATES);
-        var reason = duplicateReason.isEmpty() ? Optional.<String>empty() : Optional.of(reasonOf(duplicateReason));
+        var reason = duplicateReason.isEmpty() ? Optional.<String>empty() : Optional.of(Reason.said(duplicateReason));
         return captured(id, content, new Origin.ByHand(), reason, by);
     }
 
@@ -279,7 +280,7 @@ public class Invoicing {
         if (judgement.passes()) {
             var shares = Charges.shares(invoice, orders);
             var posted = judging.post(invoice, orders, by);
-            invoices.update(posted, now, by);
+            invoices.update(List.of(posted), now, by);
             invoices.updateLines(posted, by);
             keep(posted, judgement, standing, by);
             invoices.insertChargeShares(posted.id(), shares, by);
@@ -338,7 +339,7 @@ public class Invoicing {
      */
     public Invoice lift(InvoiceId id, HoldId holdId, String reason, Actor by) {
         by.require(Authority.LIFT_HOLDS);
-        var why = reasonOf(reason);
+        var why = Reason.said(reason);
         var orders = locked(invoices.orders(id, by), by);
         var invoice = lockedInvoice(id, by).undecided(InvoicePhase.Act.LIFT);
         var hold = invoices.holds(id, by).stream()
@@ -413,7 +414,7 @@ public class Invoicing {
     /** Sends a held document back: nothing is paid, its claims end, and its number is free for a corrected one. */
     public Invoice reject(InvoiceId id, String reason, Actor by) {
         by.require(Authority.ENTER_INVOICES);
-        var why = reasonOf(reason);
+        var why = Reason.said(reason);
         var orders = locked(invoices.orders(id, by), by);
         var invoice = lockedInvoice(id, by).rejected(why);
         var ended = judging.release(invoice, orders, by);
@@ -425,7 +426,7 @@ public class Invoicing {
     /** Takes a posted document that nobody has paid out of the books: what was received stays received. */
     public Invoice reverse(InvoiceId id, String reason, Actor by) {
         by.require(Authority.LIFT_HOLDS);
-        var why = reasonOf(reason);
+        var why = Reason.said(reason);
         var orders = locked(invoices.orders(id, by), by);
         var invoice = lockedInvoice(id, by).reversed(why);
         judging.reverse(invoice, orders, by);
@@ -435,7 +436,7 @@ public class Invoicing {
     }
 
     private void close(Invoice ended, Actor by) {
-        invoices.update(ended, clock.instant(), by);
+        invoices.update(List.of(ended), clock.instant(), by);
         invoices.updateLines(ended, by);
         var open = invoices.holds(ended.id(), by).stream()
                 .filter(hold -> hold.lifting().isEmpty())
@@ -474,17 +475,6 @@ public class Invoicing {
 
     private static List<String> codes(List<Hold> holds) {
         return holds.stream().map(hold -> hold.reason().code()).distinct().toList();
-    }
-
-    private static String reasonOf(String reason) {
-        var said = reason.strip();
-        unless(
-                said.length() >= 3 && said.length() <= 1000,
-                () -> Refusal.rule(
-                        "reason-missing",
-                        "Say why, in a few words; it stays with the document.",
-                        Facts.of("field", "reason")));
-        return said;
     }
 
     private Refusal raced(Invoice invoice, Actor by) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
@@ -18,6 +19,7 @@ import org.countersign.invoice.match.Variance;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Role;
 import org.countersign.order.LineAct;
+import org.countersign.order.OnOrder;
 import org.countersign.order.OrderId;
 import org.countersign.order.OrderLedger;
 import org.countersign.order.OrderPhase;
@@ -166,21 +168,16 @@ final class Judging {
         return new Hold.Owner(variance.owner(), Optional.empty(), "");
     }
 
+    /** What hard budgets would lack for the document: all of its orders and charges together. */
     private Optional<Shortfall> shortfall(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
-        var source = source(invoice, by);
-        for (var entry : LineActs.posting(invoice).entrySet()) {
-            var order = Objects.requireNonNull(orders.get(entry.getKey()));
-            var lacking = ledger.shortfall(order, act(invoice), source, entry.getValue(), by);
-            if (lacking.isPresent()) {
-                return lacking;
-            }
-        }
-        return budget.lacking(Charges.posting(invoice, Charges.shares(invoice, orders)), by);
+        var moved = new ArrayList<>(ledger.foreseen(on(LineActs.posting(invoice), orders), act(invoice)));
+        moved.addAll(Charges.posting(invoice, Charges.shares(invoice, orders)));
+        return budget.lacking(moved, by);
     }
 
     /** Posts the document: its lines are invoiced or credited, their claims end, its charges weigh on the budgets. */
     Invoice post(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
-        record(LineActs.posting(invoice), act(invoice), invoice, orders, by);
+        record(on(LineActs.posting(invoice), orders), act(invoice), Cause.INVOICE, invoice, orders, by);
         move(Charges.posting(invoice, Charges.shares(invoice, orders)), by);
         return invoice.posted().withLines(line -> line.claiming(false));
     }
@@ -188,54 +185,55 @@ final class Judging {
     /** Holds the document: what its lines ask for is claimed, as far as it can be counted. */
     Invoice hold(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
         var claims = LineActs.claiming(invoice, orders);
-        record(claims.acts(), OrderPhase.Act.BILL, invoice, orders, by);
+        record(on(claims.acts(), orders), OrderPhase.Act.BILL, Cause.INVOICE, invoice, orders, by);
         return invoice.withLines(
                 line -> line.claiming(line.claimed() || claims.lines().contains(line.id())));
     }
 
     /** Ends the claims of a held document. */
     Invoice release(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
-        for (var entry : LineActs.releasing(invoice).entrySet()) {
-            var order = Objects.requireNonNull(orders.get(entry.getKey()));
-            // An order that ended meanwhile takes nothing more, but what was claimed on it must go.
-            var act = order.phase() == OrderPhase.OPEN ? OrderPhase.Act.BILL : OrderPhase.Act.REVERSE;
-            orders.put(
-                    entry.getKey(),
-                    ledger.record(order, act, source(invoice, by), Cause.RELEASE, entry.getValue(), by)
-                            .order());
-        }
+        var claimed = on(LineActs.releasing(invoice), orders);
+        // An order that ended meanwhile takes nothing more, but what was claimed on it must go.
+        var open = claimed.stream()
+                .collect(Collectors.partitioningBy(one -> one.order().phase() == OrderPhase.OPEN));
+        record(open.getOrDefault(true, List.of()), OrderPhase.Act.BILL, Cause.RELEASE, invoice, orders, by);
+        record(open.getOrDefault(false, List.of()), OrderPhase.Act.REVERSE, Cause.RELEASE, invoice, orders, by);
         return invoice.withLines(line -> line.claiming(false));
     }
 
     /** Takes a posted document out of the books again. */
     void reverse(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
-        for (var order : LineActs.posting(invoice).keySet()) {
-            ledger.reverse(
-                    Objects.requireNonNull(orders.get(order)),
-                    invoice.id().value(),
-                    source(invoice, by),
-                    Cause.INVOICE,
-                    by);
+        var posted = on(LineActs.posting(invoice), orders).stream()
+                .map(OnOrder::order)
+                .toList();
+        if (!posted.isEmpty()) {
+            ledger.reverse(posted, invoice.id().value(), source(invoice, by), Cause.INVOICE, by);
         }
-        move(Charges.reversing(invoice, invoices.chargeShares(invoice.id(), by)), by);
+        move(
+                Charges.reversing(
+                        invoice,
+                        invoices.chargeShares(List.of(invoice.id()), by).getOrDefault(invoice.id(), List.of())),
+                by);
     }
 
+    /** Records on all of the orders at once; what they are after it takes the place of what they were. */
     private void record(
-            Map<OrderId, List<LineAct>> acts,
+            List<OnOrder> document,
             OrderPhase.Act act,
+            Cause cause,
             Invoice invoice,
             Map<OrderId, PurchaseOrder> orders,
             Actor by) {
-        acts.forEach((order, ofOrder) -> orders.put(
-                order,
-                ledger.record(
-                                Objects.requireNonNull(orders.get(order)),
-                                act,
-                                source(invoice, by),
-                                Cause.INVOICE,
-                                ofOrder,
-                                by)
-                        .order()));
+        if (!document.isEmpty()) {
+            ledger.record(document, act, source(invoice, by), cause, by)
+                    .forEach(order -> orders.put(order.id(), order));
+        }
+    }
+
+    private static List<OnOrder> on(Map<OrderId, List<LineAct>> acts, Map<OrderId, PurchaseOrder> orders) {
+        return acts.entrySet().stream()
+                .map(entry -> new OnOrder(Objects.requireNonNull(orders.get(entry.getKey())), entry.getValue()))
+                .toList();
     }
 
     private void move(List<org.countersign.budget.Transfer> transfers, Actor by) {

@@ -4,21 +4,22 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
 import org.countersign.invoice.InvoiceEvent.Bill;
 import org.countersign.invoice.InvoiceEvent.InvoiceSettled;
-import org.countersign.invoice.InvoiceEvent.SettlementTakenBack;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.NotFound;
 import org.countersign.order.LineAct;
+import org.countersign.order.OnOrder;
 import org.countersign.order.OrderId;
 import org.countersign.order.OrderLedger;
 import org.countersign.order.OrderPhase;
@@ -32,8 +33,7 @@ import org.springframework.stereotype.Component;
 /**
  * What payments do to invoices and credit notes. Of each line so much is paid as the settled share of what is payable, by
  * running shares, so that a fully settled document has paid exactly its net; a credit note takes back on the lines that it
- * credits. Amounts are positive for both kinds and in the document's currency. Lock the orders of all documents of a
- * payment first: {@link #lock}.
+ * credits. Amounts are positive for both kinds and in the document's currency.
  */
 @Component
 public class Settling {
@@ -54,49 +54,84 @@ public class Settling {
         this.clock = clock;
     }
 
-    /** Locks the orders of these documents and then the documents, so that an act on several keeps one order of locks. */
+    /** So much of a document: cash, discount and what is withheld together. */
+    public record Settlement(InvoiceId invoice, Money amount) {}
+
+    /** Documents that are locked, with those lines of their orders that they bill. */
+    public record Open(List<Invoice> invoices, Map<OrderId, PurchaseOrder> orders) {
+
+        private Invoice invoice(InvoiceId id) {
+            return invoices.stream()
+                    .filter(invoice -> invoice.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFound("invoice", id));
+        }
+    }
+
+    /** Locks the headers of the orders and then the documents, so that an act on several keeps one order of locks. */
     public List<Invoice> lock(List<InvoiceId> ids, Actor by) {
-        var orders = invoices.find(ids, by).stream()
-                .flatMap(invoice -> invoice.orders().stream())
-                .distinct()
+        ledger.lockHeads(invoices.orders(ids, by), by);
+        return locked(ids, by);
+    }
+
+    /** The same for documents that will be settled. */
+    public Open open(List<InvoiceId> ids, Actor by) {
+        var lines = invoices.billedLines(ids, by);
+        var orders = new TreeMap<OrderId, PurchaseOrder>(Comparator.comparing(OrderId::value));
+        ledger.lock(Set.copyOf(lines.values()), lines.keySet(), by).forEach(order -> orders.put(order.id(), order));
+        return new Open(locked(ids, by), orders);
+    }
+
+    /**
+     * Settles the documents, invoices before credit notes, so that what is paid on an order line never falls below zero on
+     * the way; refuses {@code over-settlement}. As many statements for many documents as for one.
+     */
+    public List<Invoice> settle(Open open, List<Settlement> settlements, Source payment, Actor by) {
+        var changes = settlements.stream()
+                .map(settlement -> Change.of(open.invoice(settlement.invoice()), settlement.amount()))
+                .sorted(Comparator.comparing(change -> change.after().isCredit()))
                 .toList();
-        if (!orders.isEmpty()) {
-            ledger.lock(orders, by);
+        var after = changes.stream().map(Change::after).toList();
+        var acts = acts(changes, open.orders());
+        if (!acts.isEmpty()) {
+            ledger.record(acts, OrderPhase.Act.PAY, payment, Cause.PAY, by);
         }
-        var locked = invoices.lock(ids, by);
-        if (locked.size() < ids.stream().distinct().count()) {
-            throw new NotFound("invoice", ids);
-        }
-        return locked;
-    }
-
-    /** Settles so much of the document: cash, discount and what is withheld together; refuses {@code over-settlement}. */
-    public Invoice settle(InvoiceId id, Money amount, Source payment, Actor by) {
-        var before = before(id, by);
-        var after = changed(before, invoice -> invoice.settling(amount), payment, by);
-        journal.tell(
-                new InvoiceSettled(
-                        Bill.of(after, after.orders()),
-                        amount,
-                        after.standing().settled(),
-                        after.standing().phase() == InvoicePhase.ENDED,
-                        new DocumentRef(payment.kind(), payment.id())),
-                by);
+        move(changes, payment, by);
+        invoices.update(after, clock.instant(), by);
+        journal.tell(changes.stream().map(change -> change.settled(payment)).toList(), by);
         return after;
     }
 
-    /** A payment that settled so much failed after all: the document is open again for it. */
-    public Invoice takeBack(InvoiceId id, Money amount, Source payment, Actor by) {
-        var before = before(id, by);
-        var after = changed(before, invoice -> invoice.takingBack(amount), payment, by);
-        journal.tell(
-                new SettlementTakenBack(
-                        Bill.of(after, after.orders()),
-                        amount,
-                        after.standing().settled(),
-                        new DocumentRef(payment.kind(), payment.id())),
-                by);
-        return after;
+    private void move(List<Change> changes, Source payment, Actor by) {
+        var shares = invoices.chargeShares(
+                changes.stream().map(change -> change.after().id()).toList(), by);
+        var moved = changes.stream()
+                .flatMap(change -> Charges.settling(
+                        change.before(),
+                        change.after(),
+                        shares.getOrDefault(change.after().id(), List.of()))
+                        .stream())
+                .toList();
+        if (!moved.isEmpty()) {
+            budget.move(moved, Cause.PAY, periods.effective(payment.occurredOn(), by), by);
+        }
+    }
+
+    /** A document before and after so much of it is settled. */
+    private record Change(Invoice before, Invoice after, Money amount) {
+
+        static Change of(Invoice before, Money amount) {
+            return new Change(before, before.settling(amount), amount);
+        }
+
+        InvoiceSettled settled(Source payment) {
+            return new InvoiceSettled(
+                    Bill.of(after, after.orders()),
+                    amount,
+                    after.standing().settled(),
+                    after.standing().phase() == InvoicePhase.ENDED,
+                    new DocumentRef(payment.kind(), payment.id()));
+        }
     }
 
     /** The settled share of a figure of the document, rounded half-up once; all of it where nothing is payable. */
@@ -112,38 +147,31 @@ public class Settling {
                 exact.setScale(figure.getCurrencyUnit().getDecimalPlaces(), RoundingMode.HALF_UP));
     }
 
-    private Invoice before(InvoiceId id, Actor by) {
-        return lock(List.of(id), by).getFirst();
+    private List<Invoice> locked(List<InvoiceId> ids, Actor by) {
+        var locked = invoices.lock(ids, by);
+        if (locked.size() < ids.stream().distinct().count()) {
+            throw new NotFound("invoice", ids);
+        }
+        return locked;
     }
 
-    private Invoice changed(Invoice before, UnaryOperator<Invoice> change, Source payment, Actor by) {
-        var after = change.apply(before);
-        var orders = new TreeMap<OrderId, PurchaseOrder>(java.util.Comparator.comparing(OrderId::value));
-        if (!before.orders().isEmpty()) {
-            ledger.lock(before.orders(), by).forEach(order -> orders.put(order.id(), order));
-        }
-        acts(before, after)
-                .forEach((order, acts) -> ledger.record(
-                        Objects.requireNonNull(orders.get(order)), OrderPhase.Act.PAY, payment, Cause.PAY, acts, by));
-        var moved = Charges.settling(before, after, invoices.chargeShares(before.id(), by));
-        if (!moved.isEmpty()) {
-            budget.move(moved, Cause.PAY, periods.effective(payment.occurredOn(), by), by);
-        }
-        invoices.update(after, clock.instant(), by);
-        return after;
-    }
-
-    private static Map<OrderId, List<LineAct>> acts(Invoice before, Invoice after) {
-        var acts = new TreeMap<OrderId, List<LineAct>>(java.util.Comparator.comparing(OrderId::value));
-        for (var line : after.lines()) {
-            var link = line.link();
-            var paid = share(line.said().net(), after).minus(share(line.said().net(), before));
-            if (link.isPresent() && !paid.isZero()) {
-                var signed = after.isCredit() ? paid.negated() : paid;
-                acts.computeIfAbsent(link.orElseThrow().order(), _ -> new ArrayList<>())
-                        .add(new LineAct(link.orElseThrow().line(), line.id().value(), ordered -> ordered.pay(signed)));
+    private static List<OnOrder> acts(List<Change> changes, Map<OrderId, PurchaseOrder> orders) {
+        var acts = new TreeMap<OrderId, List<LineAct>>(Comparator.comparing(OrderId::value));
+        for (var change : changes) {
+            var after = change.after();
+            for (var line : after.lines()) {
+                var paid =
+                        share(line.said().net(), after).minus(share(line.said().net(), change.before()));
+                if (line.link().isPresent() && !paid.isZero()) {
+                    var link = line.link().orElseThrow();
+                    var signed = after.isCredit() ? paid.negated() : paid;
+                    acts.computeIfAbsent(link.order(), _ -> new ArrayList<>())
+                            .add(new LineAct(link.line(), line.id().value(), ordered -> ordered.pay(signed)));
+                }
             }
         }
-        return acts;
+        return acts.entrySet().stream()
+                .map(entry -> new OnOrder(Objects.requireNonNull(orders.get(entry.getKey())), entry.getValue()))
+                .toList();
     }
 }

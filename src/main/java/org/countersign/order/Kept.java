@@ -13,6 +13,7 @@ public record Kept(
         int toReceive,
         int toInvoice,
         int creditExpected,
+        int cancelled,
         int open,
         Money wanted,
         Money received,
@@ -23,7 +24,7 @@ public record Kept(
 
     static Kept none(CurrencyUnit currency) {
         var zero = Money.zero(currency);
-        return new Kept(0, 0, 0, 0, 0, zero, zero, zero, zero, zero, zero);
+        return new Kept(0, 0, 0, 0, 0, 0, zero, zero, zero, zero, zero, zero);
     }
 
     /** What one line adds; a line that wants nothing and has nothing counts as none. */
@@ -36,6 +37,7 @@ public record Kept(
                 standing.openToReceive().isPositive() ? 1 : 0,
                 standing.openToInvoice().isPositive() ? 1 : 0,
                 standing.creditExpected().isPositive() ? 1 : 0,
+                sums.of(FactKind.CANCELLED).quantity().at(line.baseScale()).isPositive() ? 1 : 0,
                 standing.complete() ? 0 : 1,
                 sums.wanted().value(),
                 standing.receivedValue(),
@@ -51,6 +53,7 @@ public record Kept(
                 toReceive + other.toReceive,
                 toInvoice + other.toInvoice,
                 creditExpected + other.creditExpected,
+                cancelled + other.cancelled,
                 open + other.open,
                 wanted.plus(other.wanted),
                 received.plus(other.received),
@@ -66,6 +69,7 @@ public record Kept(
                 toReceive - other.toReceive,
                 toInvoice - other.toInvoice,
                 creditExpected - other.creditExpected,
+                cancelled - other.cancelled,
                 open - other.open,
                 wanted.minus(other.wanted),
                 received.minus(other.received),

@@ -32,6 +32,11 @@ public record Line(OrderLine ledger, Content content) {
             return tax.on(net);
         }
 
+        /** The line with nothing that happened to it. */
+        Line unordered(Rate rate) {
+            return new Line(OrderLine.of(id, number, Measure.QUANTITY, goods.baseScale(), price, rate), this);
+        }
+
         Content with(Quantity otherQuantity, Price otherPrice, LocalDate otherDate) {
             return new Content(id, number, goods, otherQuantity, otherPrice, tax, otherDate, allocation);
         }

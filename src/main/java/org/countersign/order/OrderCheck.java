@@ -44,18 +44,21 @@ public class OrderCheck {
              order by order_id, line_id, kind
             """;
     static final String COUNTERS = """
-            select o.id as order_id, o.lines_to_receive, o.lines_credit_expected, s.to_receive, s.credit_expected
+            select o.id as order_id, o.lines_to_receive, o.lines_credit_expected, o.lines_cancelled, s.to_receive,
+                   s.credit_expected, s.cancelled
               from ordering.purchase_order o
               join lateral (
                    select count(*) filter (where round(l.ordered_quantity - l.cancelled_quantity - l.received_quantity
                               + l.returned_quantity, l.base_scale) > 0) as to_receive,
                           count(*) filter (where round(l.invoiced_quantity - l.credited_quantity - l.waived_quantity
                               - greatest(l.ordered_quantity - l.cancelled_quantity,
-                                         l.received_quantity - l.returned_quantity), l.base_scale) > 0) as credit_expected
+                                         l.received_quantity - l.returned_quantity), l.base_scale) > 0) as credit_expected,
+                          count(*) filter (where round(l.cancelled_quantity, l.base_scale) > 0) as cancelled
                      from ordering.order_line l
                     where (l.organization_id, l.order_id) = (o.organization_id, o.id)) s on true
              where o.organization_id = :organization
-               and (o.lines_to_receive, o.lines_credit_expected) <> (s.to_receive, s.credit_expected)
+               and (o.lines_to_receive, o.lines_credit_expected, o.lines_cancelled)
+                <> (s.to_receive, s.credit_expected, s.cancelled)
              order by o.id
             """;
 
@@ -84,9 +87,11 @@ public class OrderCheck {
                 .param("organization", organization.value())
                 .query((rows, _) -> new Difference(
                         rows.getObject("order_id", UUID.class),
-                        "to receive, credit expected",
-                        rows.getInt("lines_to_receive") + ", " + rows.getInt("lines_credit_expected"),
-                        rows.getInt("to_receive") + ", " + rows.getInt("credit_expected")))
+                        "to receive, credit expected, cancelled",
+                        rows.getInt("lines_to_receive") + ", " + rows.getInt("lines_credit_expected") + ", "
+                                + rows.getInt("lines_cancelled"),
+                        rows.getInt("to_receive") + ", " + rows.getInt("credit_expected") + ", "
+                                + rows.getInt("cancelled")))
                 .stream();
         return java.util.stream.Stream.concat(sums, counters).toList();
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,11 +158,16 @@ public class OrderFinder {
 
     private final JdbcClient jdbc;
     private final OrderStore orders;
+    private final RevisionStore revisions;
+    private final AnswerStore answers;
     private final DocumentAccess access;
 
-    OrderFinder(JdbcClient jdbc, OrderStore orders, DocumentAccess access) {
+    OrderFinder(
+            JdbcClient jdbc, OrderStore orders, RevisionStore revisions, AnswerStore answers, DocumentAccess access) {
         this.jdbc = jdbc;
         this.orders = orders;
+        this.revisions = revisions;
+        this.answers = answers;
         this.access = access;
     }
 
@@ -228,7 +234,7 @@ public class OrderFinder {
                 .findFirst()
                 .filter(found -> sees(by, found.id(), found.head().orderedOn()))
                 .orElseThrow(() -> new NotFound("order", id));
-        return new OrderView(order, orders.revisions(id, order.head().currency(), by), orders.answers(id, by));
+        return new OrderView(order, revisions.of(id, order.head().currency(), by), answers.of(id, by));
     }
 
     public List<OrderRow> ofRequisition(UUID requisition, Actor by) {
@@ -242,7 +248,13 @@ public class OrderFinder {
     /** The lines of a revision as they were, for ever. */
     public List<Line.Content> revision(OrderId id, int revision, Actor by) {
         order(id, by);
-        return orders.contents(id, revision, by);
+        return revisions.contents(id, revision, by);
+    }
+
+    /** Those of the orders that the actor may see whole, with these of their lines; at most as many as were asked for. */
+    public List<PurchaseOrder> orders(Collection<OrderId> ids, Collection<OrderLineId> lines, Actor by) {
+        by.require(Authority.SEE_INVOICES);
+        return orders.find(ids, new OrderStore.Lines.These(lines), by);
     }
 
     /** How many orders wait for goods, counted to 1,000. */
@@ -342,6 +354,6 @@ public class OrderFinder {
     }
 
     static OrderRow row(ResultSet rows) throws SQLException {
-        return OrderRow.of(OrderStore.header(rows));
+        return OrderRow.of(OrderRows.header(rows));
     }
 }

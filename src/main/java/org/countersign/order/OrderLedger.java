@@ -3,15 +3,16 @@ package org.countersign.order;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.countersign.budget.Buckets;
 import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
-import org.countersign.budget.Shortfall;
 import org.countersign.budget.Transfer;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.NotFound;
@@ -19,6 +20,7 @@ import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.order.OrderEvent.OrderCompleted;
 import org.countersign.order.OrderEvent.OrderReopened;
+import org.countersign.order.PurchaseOrder.Ending;
 import org.countersign.order.PurchaseOrder.Outcome;
 import org.countersign.order.PurchaseOrder.Posted;
 import org.countersign.platform.Journal;
@@ -54,6 +56,18 @@ public class OrderLedger {
         return found;
     }
 
+    /** Locks one order and answers it with all its lines. */
+    PurchaseOrder lock(OrderId id, Actor by) {
+        return lock(List.of(id), by).getFirst();
+    }
+
+    /** Locks one order and answers its header alone. */
+    PurchaseOrder head(OrderId id, Actor by) {
+        return orders.lock(List.of(id), new OrderStore.Lines.None(), by).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("order", id));
+    }
+
     /** Locks one order with the lines that will be touched. */
     public PurchaseOrder lock(OrderId id, Collection<OrderLineId> lines, Actor by) {
         return orders.lock(List.of(id), new OrderStore.Lines.These(lines), by).stream()
@@ -61,70 +75,108 @@ public class OrderLedger {
                 .orElseThrow(() -> new NotFound("order", id));
     }
 
+    /** Locks several orders, in ascending id, with the lines that will be touched. */
+    public List<PurchaseOrder> lock(Collection<OrderId> ids, Collection<OrderLineId> lines, Actor by) {
+        return orders.lock(ids, new OrderStore.Lines.These(lines), by);
+    }
+
+    /** Locks the headers alone, in ascending id, for documents that look at the orders and change nothing on their lines. */
+    public void lockHeads(Collection<OrderId> ids, Actor by) {
+        orders.lock(ids, new OrderStore.Lines.None(), by);
+    }
+
     /** Records what the document does to lines of a locked order; a hard budget that has not enough left refuses. */
-    public Recorded record(
+    public PurchaseOrder record(
             PurchaseOrder order, OrderPhase.Act act, Source source, Cause cause, List<LineAct> acts, Actor by) {
-        return recorded(order.act(act, acts), List.of(), source, cause, by);
+        return record(List.of(new OnOrder(order, acts)), act, source, cause, by).getFirst();
     }
 
-    /** What {@link #record} would lack of a hard budget, without writing anything; empty when there is enough. */
-    public Optional<Shortfall> shortfall(
-            PurchaseOrder order, OrderPhase.Act act, Source source, List<LineAct> acts, Actor by) {
-        return budget.lacking(transfers(order, order.act(act, acts).posted()), by);
+    /** The same for a document on several orders, with as many statements as for one. */
+    public List<PurchaseOrder> record(
+            List<OnOrder> document, OrderPhase.Act act, Source source, Cause cause, Actor by) {
+        return recorded(
+                document.stream().map(one -> one.order().act(act, one.acts())).toList(), List.of(), source, cause, by);
     }
 
-    /** Takes back everything that a document recorded on the order; refused when some of it was taken back already. */
-    public Recorded reverse(PurchaseOrder order, UUID document, Source source, Cause cause, Actor by) {
-        var written = orders.factsOf(document, order.id(), by);
+    /** What {@link #record} would move on the budgets, without writing anything. */
+    public List<Transfer> foreseen(List<OnOrder> document, OrderPhase.Act act) {
+        return document.stream()
+                .flatMap(one ->
+                        transfers(one.order(), one.order().act(act, one.acts()).posted()).stream())
+                .toList();
+    }
+
+    /** Takes back everything that a document recorded on these orders; refused when some of it was taken back already. */
+    public void reverse(List<PurchaseOrder> locked, UUID document, Source source, Cause cause, Actor by) {
+        var written = orders.factsOf(document, by);
         Refusal.unless(!written.isEmpty(), "nothing-to-reverse", "The document recorded nothing on this order.");
         Refusal.unless(
                 written.stream().noneMatch(OrderStore.WrittenFact::reversed),
                 () -> Refusal.conflict(
                         "already-reversed", "This was reversed already.", Facts.of("document", document)));
-        var acts = new ArrayList<LineAct>();
-        var reverses = new ArrayList<UUID>();
         var byLine = written.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        OrderStore.WrittenFact::line,
-                        java.util.LinkedHashMap::new,
-                        java.util.stream.Collectors.toList()));
-        byLine.forEach((line, facts) -> {
-            acts.add(new LineAct(
-                    line,
-                    facts.getFirst().sourceLine(),
-                    ledger -> ledger.reverse(
-                            facts.stream().map(OrderStore.WrittenFact::fact).toList())));
-            facts.forEach(fact -> reverses.add(fact.id()));
-        });
-        return recorded(order.act(OrderPhase.Act.REVERSE, acts), reverses, source, cause, by);
+                .collect(Collectors.groupingBy(OrderStore.WrittenFact::line, LinkedHashMap::new, Collectors.toList()));
+        var outcomes = new ArrayList<Outcome>();
+        var reverses = new ArrayList<UUID>();
+        for (var order : locked) {
+            var acts = new ArrayList<LineAct>();
+            for (var line : order.lines().keySet()) {
+                var facts = byLine.getOrDefault(line, List.of());
+                if (!facts.isEmpty()) {
+                    acts.add(reversing(line, facts));
+                    facts.forEach(fact -> reverses.add(fact.id()));
+                }
+            }
+            outcomes.add(order.act(OrderPhase.Act.REVERSE, acts));
+        }
+        recorded(outcomes, reverses, source, cause, by);
     }
 
-    Recorded recorded(Outcome outcome, List<UUID> reverses, Source source, Cause cause, Actor by) {
+    private static LineAct reversing(OrderLineId line, List<OrderStore.WrittenFact> facts) {
+        return new LineAct(
+                line,
+                facts.getFirst().sourceLine(),
+                ledger -> ledger.reverse(
+                        facts.stream().map(OrderStore.WrittenFact::fact).toList()));
+    }
+
+    PurchaseOrder recorded(Outcome outcome, Source source, Cause cause, Actor by) {
+        return recorded(List.of(outcome), List.of(), source, cause, by).getFirst();
+    }
+
+    private List<PurchaseOrder> recorded(
+            List<Outcome> outcomes, List<UUID> reverses, Source source, Cause cause, Actor by) {
         var now = clock.instant();
-        var after = outcome.after();
+        var after = outcomes.stream().map(Outcome::after).toList();
         var effectiveOn = periods.effective(source.occurredOn(), by);
         orders.update(after, now, by);
-        orders.post(after, outcome.posted(), reverses, source, effectiveOn, now, by);
-        budget.move(transfers(after, outcome.posted()), cause, effectiveOn, by);
-        tellEnding(outcome, source, by);
-        return new Recorded(
-                after, outcome.posted().stream().map(Posted::after).toList(), outcome.completed(), outcome.reopened());
+        orders.post(outcomes, reverses, source, effectiveOn, now, by);
+        budget.move(
+                outcomes.stream()
+                        .flatMap(outcome -> transfers(outcome.after(), outcome.posted()).stream())
+                        .toList(),
+                cause,
+                effectiveOn,
+                by);
+        journal.tell(
+                outcomes.stream()
+                        .flatMap(outcome -> ending(outcome, source).stream())
+                        .toList(),
+                by);
+        return after;
     }
 
-    private void tellEnding(Outcome outcome, Source source, Actor by) {
+    /** What is told of an order that this completes or opens again. */
+    private static Optional<OrderEvent> ending(Outcome outcome, Source source) {
         var order = outcome.after();
-        if (outcome.completed()
-                && order.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isEmpty()) {
-            journal.tell(
-                    new OrderCompleted(
-                            order.id(),
-                            order.number(),
-                            order.ended().orElseThrow().name()),
-                    by);
-        }
         if (outcome.reopened()) {
-            journal.tell(new OrderReopened(order.id(), order.number(), source.kind()), by);
+            return Optional.of(new OrderReopened(order.id(), order.number(), source.kind()));
         }
+        return outcome.completed()
+                        && order.ended().filter(Ending.CANCELLED::equals).isEmpty()
+                ? Optional.of(new OrderCompleted(
+                        order.id(), order.number(), order.ended().orElseThrow().name()))
+                : Optional.empty();
     }
 
     /** What the lines weigh on their budgets after less before, share by share. */

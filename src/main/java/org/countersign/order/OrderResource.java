@@ -31,14 +31,24 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderResource {
 
     private final Ordering ordering;
+    private final Revising revising;
+    private final Correspondence correspondence;
     private final OrderFinder orders;
     private final Organizations organizations;
     private final Edge edge;
     private final Transactions transactions;
 
     OrderResource(
-            Ordering ordering, OrderFinder orders, Organizations organizations, Edge edge, Transactions transactions) {
+            Ordering ordering,
+            Revising revising,
+            Correspondence correspondence,
+            OrderFinder orders,
+            Organizations organizations,
+            Edge edge,
+            Transactions transactions) {
         this.ordering = ordering;
+        this.revising = revising;
+        this.correspondence = correspondence;
         this.orders = orders;
         this.organizations = organizations;
         this.edge = edge;
@@ -97,7 +107,7 @@ class OrderResource {
     ResponseEntity<String> revise(
             @PathVariable OrderId id, @RequestBody Change change, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            var revision = ordering.revise(id, change.base(), change.lines(), change.reason(), by);
+            var revision = revising.revise(id, change.base(), change.lines(), change.reason(), by);
             return Answer.created("/api/v1/orders/" + id + "/revisions/" + revision.revision(), shown(id, by));
         });
     }
@@ -106,7 +116,7 @@ class OrderResource {
     ResponseEntity<String> withdraw(
             @PathVariable OrderId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            ordering.withdrawProposal(id, why.reason(), by);
+            revising.withdrawProposal(id, why.reason(), by);
             return Answer.ok(shown(id, by));
         });
     }
@@ -163,7 +173,7 @@ class OrderResource {
     ResponseEntity<String> handOver(
             @PathVariable OrderId id, @RequestBody Reason how, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            ordering.handOver(id, how.reason(), by);
+            correspondence.handOver(id, how.reason(), by);
             return Answer.ok(shown(id, by));
         });
     }
@@ -174,7 +184,7 @@ class OrderResource {
         return edge.act(by, request, () -> {
             by.require(Authority.CHANGE_ORDERS);
             var revision = orders.order(id, by).order().revisions().inForce();
-            var answer = ordering.answered(
+            var answer = correspondence.answered(
                     id,
                     new VendorAnswer(
                             noted.answer(),
@@ -197,7 +207,7 @@ class OrderResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            ordering.takeUp(id, answer, why.reason(), by);
+            correspondence.takeUp(id, answer, why.reason(), by);
             return Answer.ok(shown(id, by));
         });
     }
@@ -210,7 +220,7 @@ class OrderResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            ordering.decline(id, answer, why.reason(), by);
+            correspondence.decline(id, answer, why.reason(), by);
             return Answer.ok(shown(id, by));
         });
     }

@@ -1,40 +1,19 @@
 package org.countersign.order;
 
-import java.math.BigDecimal;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.countersign.budget.BudgetAccountId;
-import org.countersign.catalog.ItemId;
-import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
-import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.OrganizationId;
-import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
-import org.countersign.order.PurchaseOrder.Exchange;
-import org.countersign.order.PurchaseOrder.Head;
-import org.countersign.order.PurchaseOrder.Hold;
-import org.countersign.order.PurchaseOrder.Revisions;
 import org.countersign.platform.Ids;
+import org.countersign.platform.Json;
 import org.countersign.platform.Params;
-import org.countersign.requisition.Allocation;
-import org.countersign.requisition.RequisitionId;
-import org.countersign.requisition.RequisitionLine.Goods;
-import org.countersign.requisition.Tax;
-import org.countersign.vendor.VendorId;
-import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -82,82 +61,74 @@ class OrderStore {
             insert into ordering.purchase_order (organization_id, id, number, kind, title, vendor_id, vendor_name, requisition_id,
                    requisition_number, requester_id, requester_name, ordered_on, needed_by, deliver_to, currency, book_currency,
                    rate, rate_date, rate_source, phase, revision_in_force, latest_revision, in_preparation, net, tax, gross, lines,
-                   lines_to_receive, lines_to_invoice, lines_credit_expected, lines_open, wanted_value, received_value, due_value,
-                   billed_value, invoiced_amount, paid_amount, answer, transmission, duty, duty_due_on, version)
-            values (:organization, :id, :number, 'STANDARD', :title, :vendor, :vendorName, :requisition,
-                   :requisitionNumber, :requester, :requesterName, :orderedOn, :neededBy, :deliverTo, :currency, :bookCurrency,
-                   :rate, :rateDate, :rateSource, :phase, :inForce, :latest, :inPreparation, :net, :tax, :gross, :lines,
-                   :toReceive, :toInvoice, :creditExpected, :open, :wanted, :received, :due,
-                   :billed, :invoiced, :paid, :answer, :transmission, :duty, :dutyDueOn, :version)
+                   lines_to_receive, lines_to_invoice, lines_credit_expected, lines_cancelled, lines_open, wanted_value,
+                   received_value, due_value, billed_value, invoiced_amount, paid_amount, answer, transmission, duty, duty_due_on, version)
+            select :organization, u.id, u.number, 'STANDARD', u.title, u.vendor_id, u.vendor_name, u.requisition_id,
+                   u.requisition_number, u.requester_id, u.requester_name, u.ordered_on, u.needed_by, u.deliver_to, u.currency,
+                   u.book_currency, u.rate, u.rate_date, u.rate_source, u.phase, u.revision_in_force, u.latest_revision,
+                   u.in_preparation, u.net, u.tax, u.gross, u.lines, u.lines_to_receive, u.lines_to_invoice,
+                   u.lines_credit_expected, u.lines_cancelled, u.lines_open, u.wanted_value, u.received_value, u.due_value, u.billed_value,
+                   u.invoiced_amount, u.paid_amount, u.answer, u.transmission, u.duty, u.duty_due_on, u.version
+              from jsonb_to_record(:row::jsonb) as u (id uuid, number text, title text, vendor_id uuid, vendor_name text,
+                   requisition_id uuid, requisition_number text, requester_id uuid, requester_name text, ordered_on date,
+                   needed_by date, deliver_to text, currency text, book_currency text, rate numeric, rate_date date,
+                   rate_source text, phase text, revision_in_force int, latest_revision int, in_preparation boolean, net numeric,
+                   tax numeric, gross numeric, lines int, lines_to_receive int, lines_to_invoice int, lines_credit_expected int,
+                   lines_cancelled int, lines_open int, wanted_value numeric, received_value numeric, due_value numeric, billed_value numeric,
+                   invoiced_amount numeric, paid_amount numeric, answer text, transmission text, duty text, duty_due_on date,
+                   version int)
             """;
-    static final String UPDATE_ORDER = """
-            update ordering.purchase_order
-               set phase = :phase, end_reason = :ending, held_at = :heldAt, held_by = :heldBy, held_why = :heldWhy,
-                   needed_by = :neededBy, revision_in_force = :inForce, latest_revision = :latest,
-                   in_preparation = :inPreparation, net = :net, tax = :tax,
-                   gross = :gross, lines = :lines, lines_to_receive = :toReceive, lines_to_invoice = :toInvoice,
-                   lines_credit_expected = :creditExpected, lines_open = :open, wanted_value = :wanted,
-                   received_value = :received, due_value = :due, billed_value = :billed, invoiced_amount = :invoiced,
-                   paid_amount = :paid, answer = :answer, transmission = :transmission, transmission_note = :note, duty = :duty,
-                   duty_due_on = :dutyDueOn, version = :version
-             where organization_id = :organization and id = :id
-            """;
-    static final String INSERT_REVISION = """
-            insert into ordering.order_revision (organization_id, order_id, revision, kind, reason, base_revision, content_hash,
-                   author_id, author_name, net, tax, created_at, plan_id, in_force_at)
-            values (:organization, :order, :revision, :kind, :reason, :base, :hash, :author, :authorName, :net, :tax, :at, :plan,
-                   :inForceAt)
-            """;
-    static final String PUT_IN_FORCE = """
-            update ordering.order_revision set in_force_at = :at
-             where organization_id = :organization and order_id = :order and revision = :revision
-               and in_force_at is null and withdrawn_at is null
-            """;
-    static final String SET_PLAN = """
-            update ordering.order_revision set plan_id = :plan
-             where organization_id = :organization and order_id = :order and revision = :revision
-            """;
-    static final String WITHDRAW = """
-            update ordering.order_revision set withdrawn_at = :at
-             where organization_id = :organization and order_id = :order and revision = :revision
-               and in_force_at is null and withdrawn_at is null
-            """;
-    static final String REVISION = """
-            select revision, kind, reason, base_revision, content_hash, author_id, author_name, net, tax, created_at, plan_id,
-                   in_force_at, withdrawn_at
-              from ordering.order_revision
-             where organization_id = :organization and order_id = :order
-             order by revision
-            """;
-    static final String REVISION_LINES = """
-            select r.line_id, r.line_number, r.item_id, r.sku, r.description, r.category, r.unit, l.base_scale, r.capital,
-                   r.quantity, r.price, r.price_quantity, r.tax_category, r.tax_rate, r.unrecoverable_share, r.needed_by,
-                   r.cost_centre_ids, r.account_ids, r.weights, o.currency
-              from ordering.order_line_revision r
-              join ordering.order_line l
-                on (l.organization_id, l.order_id, l.line_id) = (r.organization_id, r.order_id, r.line_id)
-              join ordering.purchase_order o on (o.organization_id, o.id) = (r.organization_id, r.order_id)
-             where r.organization_id = :organization and r.order_id = :order and r.revision = :revision
-             order by r.line_number
+    static final String UPDATE_ORDERS = """
+            update ordering.purchase_order o
+               set phase = u.phase, end_reason = u.end_reason,
+                   held_at = case when u.held_why is not null then coalesce(o.held_at, :at) end,
+                   held_by = u.held_by, held_why = u.held_why, needed_by = u.needed_by,
+                   revision_in_force = u.revision_in_force, latest_revision = u.latest_revision,
+                   in_preparation = u.in_preparation, net = u.net, tax = u.tax, gross = u.gross, lines = u.lines,
+                   lines_to_receive = u.lines_to_receive, lines_to_invoice = u.lines_to_invoice,
+                   lines_credit_expected = u.lines_credit_expected, lines_cancelled = u.lines_cancelled, lines_open = u.lines_open, wanted_value = u.wanted_value,
+                   received_value = u.received_value, due_value = u.due_value, billed_value = u.billed_value,
+                   invoiced_amount = u.invoiced_amount, paid_amount = u.paid_amount, answer = u.answer,
+                   transmission = u.transmission, transmission_note = u.transmission_note, duty = u.duty,
+                   duty_due_on = u.duty_due_on, version = u.version
+              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, phase text, end_reason text, held_by text, held_why text,
+                   needed_by date, revision_in_force int, latest_revision int, in_preparation boolean, net numeric, tax numeric,
+                   gross numeric, lines int, lines_to_receive int, lines_to_invoice int, lines_credit_expected int,
+                   lines_cancelled int, lines_open int, wanted_value numeric, received_value numeric, due_value numeric, billed_value numeric,
+                   invoiced_amount numeric, paid_amount numeric, answer text, transmission text, transmission_note text,
+                   duty text, duty_due_on date, version int)
+             where o.organization_id = :organization and o.id = u.id
             """;
     static final String INSERT_LINES = """
-            insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price,
-                   price_quantity)
-            select :organization, u.order_id, u.line_id, u.line_number, u.measure, u.base_scale, u.price, u.price_quantity
-              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text,
-                   base_scale int, price numeric, price_quantity numeric)
-            """;
-    static final String INSERT_LINE_REVISIONS = """
-            insert into ordering.order_line_revision (organization_id, order_id, revision, line_id, line_number, item_id, sku,
-                   description, category, unit, capital, quantity, price, price_quantity, tax_category, tax_rate,
-                   unrecoverable_share, needed_by, cost_centre_ids, account_ids, weights)
-            select :organization, u.order_id, u.revision, u.line_id, u.line_number, u.item_id, u.sku, u.description, u.category,
-                   u.unit, u.capital, u.quantity, u.price, u.price_quantity, u.tax_category, u.tax_rate, u.unrecoverable_share,
-                   u.needed_by, u.cost_centre_ids, u.account_ids, u.weights
-              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, revision int, line_id uuid, line_number int, item_id uuid,
-                   sku text, description text, category text, unit text, capital boolean, quantity numeric, price numeric,
-                   price_quantity numeric, tax_category text, tax_rate numeric, unrecoverable_share numeric, needed_by date,
-                   cost_centre_ids uuid[], account_ids uuid[], weights numeric[])
+            insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price, price_quantity,
+                   over_receipt_allowed, over_invoice_allowed, ordered_quantity, ordered_amount, ordered_value,
+                   ordered_book, cancelled_quantity, cancelled_amount, cancelled_value, cancelled_book,
+                   received_quantity, received_amount, received_value, received_book, returned_quantity,
+                   returned_amount, returned_value, returned_book, invoiced_quantity, invoiced_amount,
+                   invoiced_value, invoiced_book, credited_quantity, credited_amount, credited_value, credited_book,
+                   waived_quantity, waived_amount, waived_value, waived_book, acknowledged_quantity,
+                   shipped_quantity, returned_for_credit_quantity, claimed_quantity, claimed_amount, paid_amount)
+            select :organization, u.order_id, u.line_id, u.line_number, u.measure, u.base_scale, u.price,
+                   u.price_quantity, u.over_receipt_allowed, u.over_invoice_allowed, u.ordered_quantity,
+                   u.ordered_amount, u.ordered_value, u.ordered_book, u.cancelled_quantity, u.cancelled_amount,
+                   u.cancelled_value, u.cancelled_book, u.received_quantity, u.received_amount, u.received_value,
+                   u.received_book, u.returned_quantity, u.returned_amount, u.returned_value, u.returned_book,
+                   u.invoiced_quantity, u.invoiced_amount, u.invoiced_value, u.invoiced_book, u.credited_quantity,
+                   u.credited_amount, u.credited_value, u.credited_book, u.waived_quantity, u.waived_amount,
+                   u.waived_value, u.waived_book, u.acknowledged_quantity, u.shipped_quantity,
+                   u.returned_for_credit_quantity, u.claimed_quantity, u.claimed_amount, u.paid_amount
+              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text, base_scale int, price numeric,
+                   price_quantity numeric, over_receipt_allowed numeric, over_invoice_allowed numeric,
+                   ordered_quantity numeric, ordered_amount numeric, ordered_value numeric, ordered_book numeric,
+                   cancelled_quantity numeric, cancelled_amount numeric, cancelled_value numeric,
+                   cancelled_book numeric, received_quantity numeric, received_amount numeric,
+                   received_value numeric, received_book numeric, returned_quantity numeric, returned_amount numeric,
+                   returned_value numeric, returned_book numeric, invoiced_quantity numeric, invoiced_amount numeric,
+                   invoiced_value numeric, invoiced_book numeric, credited_quantity numeric, credited_amount numeric,
+                   credited_value numeric, credited_book numeric, waived_quantity numeric, waived_amount numeric,
+                   waived_value numeric, waived_book numeric, acknowledged_quantity numeric,
+                   shipped_quantity numeric, returned_for_credit_quantity numeric, claimed_quantity numeric,
+                   claimed_amount numeric, paid_amount numeric)
             """;
     static final String UPDATE_SUMS = """
             update ordering.order_line l
@@ -206,7 +177,7 @@ class OrderStore {
                                 = (f.organization_id, f.order_id, f.line_id, f.fact_id)) as reversed
               from ordering.line_fact f
               join ordering.purchase_order o on (o.organization_id, o.id) = (f.organization_id, f.order_id)
-             where f.organization_id = :organization and f.source_id = :source and f.order_id = :order and f.reverses is null
+             where f.organization_id = :organization and f.source_id = :source and f.reverses is null
              order by f.line_id, f.recorded_at, f.fact_id
             """;
     static final String HIGHEST_LINE_NUMBER = """
@@ -217,22 +188,6 @@ class OrderStore {
             select :organization, u.order_id, to_tsvector('simple', u.words), u.ordered_on
               from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, words text, ordered_on date)
             """;
-    static final String INSERT_ANSWER = """
-            insert into ordering.order_answer (organization_id, order_id, id, revision, answer, vendor_reference, note, document_id,
-                   answered_on, recorded_at, lines)
-            values (:organization, :order, :id, :revision, :answer, :reference, :note, :document, :on, :at, :lines::jsonb)
-            """;
-    static final String DECIDE_ANSWER = """
-            update ordering.order_answer set decided = :decided, decided_at = :at
-             where organization_id = :organization and order_id = :order and id = :id and decided is null
-            """;
-    static final String ANSWERS = """
-            select id, revision, answer, vendor_reference, note, document_id, answered_on, recorded_at, lines, decided
-              from ordering.order_answer
-             where organization_id = :organization and order_id = :order
-             order by recorded_at
-            """;
-
     private final JdbcClient jdbc;
     private final Ids ids;
 
@@ -265,7 +220,7 @@ class OrderStore {
         var found = jdbc.sql(headers)
                 .param("organization", organization.value())
                 .param("ids", orderIds)
-                .query((rows, _) -> header(rows))
+                .query((rows, _) -> OrderRows.header(rows))
                 .list();
         if (found.isEmpty() || wanted instanceof Lines.None) {
             return found;
@@ -282,7 +237,7 @@ class OrderStore {
                 .query(rows -> {
                     var order = byId.get(new OrderId(rows.getObject("order_id", UUID.class)));
                     if (order != null) {
-                        var line = line(rows, order.head());
+                        var line = OrderRows.line(rows, order.head());
                         lines.computeIfAbsent(order.id(), _ -> new LinkedHashMap<>())
                                 .put(line.id(), line);
                     }
@@ -293,241 +248,30 @@ class OrderStore {
     }
 
     void insert(PurchaseOrder order, Actor by) {
-        figures(jdbc.sql(INSERT_ORDER), order, by)
-                .param("number", order.number())
-                .param("title", order.head().title())
-                .param("vendor", order.head().vendor().value())
-                .param("vendorName", order.head().vendorName())
-                .param("requisition", order.head().requisition().value())
-                .param("requisitionNumber", order.head().requisitionNumber())
-                .param("requester", order.head().requester().value())
-                .param("requesterName", order.head().requesterName())
-                .param("orderedOn", order.head().orderedOn())
-                .param("deliverTo", order.head().deliverTo())
-                .param("currency", order.head().currency().getCode())
-                .param("bookCurrency", order.head().rate().into().getCode())
-                .param("rate", order.head().rate().factor())
-                .param("rateDate", order.head().rateDate())
-                .param("rateSource", order.head().rateSource())
-                .update();
-    }
-
-    void update(PurchaseOrder order, Instant now, Actor by) {
-        figures(jdbc.sql(UPDATE_ORDER), order, by)
-                .param("ending", order.ended().map(Enum::name).orElse(null))
-                .param("heldAt", order.hold().isPresent() ? Params.column(now) : null)
-                .param("heldBy", order.hold().map(Hold::by).orElse(null))
-                .param("heldWhy", order.hold().map(Hold::why).orElse(null))
-                .param("note", order.exchange().note())
-                .update();
-    }
-
-    private static JdbcClient.StatementSpec figures(JdbcClient.StatementSpec sql, PurchaseOrder order, Actor by) {
-        var kept = order.kept();
-        return sql.param("organization", by.organization().value())
-                .param("id", order.id().value())
-                .param("phase", order.phase().name())
-                .param("neededBy", order.head().neededBy())
-                .param("inForce", order.revisions().inForce())
-                .param("latest", order.revisions().latest())
-                .param("inPreparation", order.revisions().inPreparation())
-                .param("net", order.revisions().net().getAmount())
-                .param("tax", order.revisions().tax().getAmount())
-                .param("gross", order.revisions().gross().getAmount())
-                .param("lines", kept.lines())
-                .param("toReceive", kept.toReceive())
-                .param("toInvoice", kept.toInvoice())
-                .param("creditExpected", kept.creditExpected())
-                .param("open", kept.open())
-                .param("wanted", kept.wanted().getAmount())
-                .param("received", kept.received().getAmount())
-                .param("due", kept.due().getAmount())
-                .param("billed", kept.billed().getAmount())
-                .param("invoiced", kept.invoiced().getAmount())
-                .param("paid", kept.paid().getAmount())
-                .param("answer", order.exchange().answer().name())
-                .param("transmission", order.exchange().transmission().name())
-                .param("duty", order.duty().name())
-                .param("dutyDueOn", order.dutyDueOn().orElse(null))
-                .param("version", order.version());
-    }
-
-    /** A revision as it is written: content, hash, author, and whether it is in force at once. */
-    @SuppressWarnings("ArrayRecordComponent") // a hash, compared by its bytes where it matters
-    record NewRevision(
-            OrderId order,
-            int revision,
-            RevisionView.Kind kind,
-            String reason,
-            @Nullable Integer base,
-            byte[] hash,
-            Money net,
-            Money tax,
-            @Nullable UUID plan,
-            boolean inForce,
-            List<Line.Content> lines) {}
-
-    void insertRevision(NewRevision revision, Instant now, Actor by) {
-        jdbc.sql(INSERT_REVISION)
+        jdbc.sql(INSERT_ORDER)
                 .param("organization", by.organization().value())
-                .param("order", revision.order().value())
-                .param("revision", revision.revision())
-                .param("kind", revision.kind().name())
-                .param("reason", revision.reason())
-                .param("base", revision.base())
-                .param("hash", revision.hash())
-                .param("author", by.account().value())
-                .param("authorName", by.name())
-                .param("net", revision.net().getAmount())
-                .param("tax", revision.tax().getAmount())
-                .param("at", Params.column(now))
-                .param("plan", revision.plan())
-                .param("inForceAt", revision.inForce() ? Params.column(now) : null)
+                .param("row", Json.text(OrderRows.whole(order)))
                 .update();
     }
 
-    private record LineRow(
-            OrderId orderId,
-            OrderLineId lineId,
-            int lineNumber,
-            Measure measure,
-            int baseScale,
-            BigMoney price,
-            Quantity priceQuantity) {}
+    void update(List<PurchaseOrder> changed, Instant now, Actor by) {
+        jdbc.sql(UPDATE_ORDERS)
+                .param("organization", by.organization().value())
+                .param("at", Params.column(now))
+                .param("rows", Json.text(changed.stream().map(OrderRows::header).toList()))
+                .update();
+    }
 
+    /** Writes lines with the sums they have: those of an order that is made, or none. */
     void insertLines(OrderId order, List<Line> lines, Actor by) {
         jdbc.sql(INSERT_LINES)
                 .param("organization", by.organization().value())
                 .param(
                         "rows",
-                        Params.rows(lines.stream()
-                                .map(line -> new LineRow(
-                                        order,
-                                        line.id(),
-                                        line.content().number(),
-                                        line.ledger().measure(),
-                                        line.ledger().baseScale(),
-                                        line.content().price().amount(),
-                                        line.content().price().per()))
+                        Json.text(lines.stream()
+                                .map(line -> OrderRows.line(order, line))
                                 .toList()))
                 .update();
-    }
-
-    private record ContentRow(
-            OrderId orderId,
-            int revision,
-            OrderLineId lineId,
-            int lineNumber,
-            @Nullable ItemId itemId,
-            String sku,
-            String description,
-            String category,
-            String unit,
-            boolean capital,
-            Quantity quantity,
-            BigMoney price,
-            Quantity priceQuantity,
-            String taxCategory,
-            BigDecimal taxRate,
-            BigDecimal unrecoverableShare,
-            LocalDate neededBy,
-            List<UUID> costCentreIds,
-            List<UUID> accountIds,
-            List<BigDecimal> weights) {
-
-        static ContentRow of(OrderId order, int revision, Line.Content line) {
-            var parts = line.allocation().parts();
-            return new ContentRow(
-                    order,
-                    revision,
-                    line.id(),
-                    line.number(),
-                    line.goods().item().orElse(null),
-                    line.goods().sku(),
-                    line.goods().description(),
-                    line.goods().category(),
-                    line.goods().unit(),
-                    line.goods().capital(),
-                    line.quantity(),
-                    line.price().amount(),
-                    line.price().per(),
-                    line.tax().category(),
-                    line.tax().ratePercent(),
-                    line.tax().unrecoverableShare(),
-                    line.neededBy(),
-                    parts.stream().map(part -> part.costCentre().value()).toList(),
-                    parts.stream().map(part -> part.account().value()).toList(),
-                    parts.stream().map(Allocation.Part::weight).toList());
-        }
-    }
-
-    void insertContents(OrderId order, int revision, List<Line.Content> lines, Actor by) {
-        jdbc.sql(INSERT_LINE_REVISIONS)
-                .param("organization", by.organization().value())
-                .param(
-                        "rows",
-                        Params.rows(lines.stream()
-                                .map(line -> ContentRow.of(order, revision, line))
-                                .toList()))
-                .update();
-    }
-
-    void setPlan(OrderId order, int revision, UUID plan, Actor by) {
-        jdbc.sql(SET_PLAN)
-                .param("organization", by.organization().value())
-                .param("order", order.value())
-                .param("revision", revision)
-                .param("plan", plan)
-                .update();
-    }
-
-    boolean putInForce(OrderId order, int revision, Instant now, Actor by) {
-        return jdbc.sql(PUT_IN_FORCE)
-                        .param("organization", by.organization().value())
-                        .param("order", order.value())
-                        .param("revision", revision)
-                        .param("at", Params.column(now))
-                        .update()
-                == 1;
-    }
-
-    boolean withdraw(OrderId order, int revision, Instant now, Actor by) {
-        return jdbc.sql(WITHDRAW)
-                        .param("organization", by.organization().value())
-                        .param("order", order.value())
-                        .param("revision", revision)
-                        .param("at", Params.column(now))
-                        .update()
-                == 1;
-    }
-
-    List<RevisionView> revisions(OrderId order, CurrencyUnit currency, Actor by) {
-        return jdbc.sql(REVISION)
-                .param("organization", by.organization().value())
-                .param("order", order.value())
-                .query((rows, _) -> new RevisionView(
-                        rows.getInt("revision"),
-                        RevisionView.Kind.valueOf(rows.getString("kind")),
-                        rows.getString("reason"),
-                        rows.getBytes("content_hash"),
-                        new AccountId(rows.getObject("author_id", UUID.class)),
-                        rows.getString("author_name"),
-                        money(rows, "net", currency),
-                        money(rows, "tax", currency),
-                        instant(rows, "created_at").orElseThrow(),
-                        Optional.ofNullable(rows.getObject("plan_id", UUID.class)),
-                        instant(rows, "in_force_at"),
-                        instant(rows, "withdrawn_at")))
-                .list();
-    }
-
-    List<Line.Content> contents(OrderId order, int revision, Actor by) {
-        return jdbc.sql(REVISION_LINES)
-                .param("organization", by.organization().value())
-                .param("order", order.value())
-                .param("revision", revision)
-                .query((rows, _) -> content(rows, CurrencyUnit.of(rows.getString("currency"))))
-                .list();
     }
 
     private record FactRow(
@@ -545,7 +289,34 @@ class OrderStore {
             Money book,
             LocalDate occurredOn,
             LocalDate effectiveOn,
-            @Nullable UUID reverses) {}
+            @Nullable UUID reverses) {
+
+        static FactRow of(
+                UUID id,
+                PurchaseOrder order,
+                PurchaseOrder.Posted line,
+                LineFact fact,
+                Source source,
+                LocalDate effectiveOn,
+                @Nullable UUID reverses) {
+            return new FactRow(
+                    id,
+                    order.id(),
+                    line.after().id(),
+                    fact.kind(),
+                    order.revisions().inForce(),
+                    source.kind(),
+                    source.id(),
+                    line.sourceLine(),
+                    fact.quantity(),
+                    fact.amount(),
+                    fact.value(),
+                    fact.book(),
+                    source.occurredOn(),
+                    effectiveOn,
+                    reverses);
+        }
+    }
 
     /** A fact that was written, as a later act finds it. */
     record WrittenFact(UUID id, OrderLineId line, @Nullable UUID sourceLine, LineFact fact, boolean reversed) {}
@@ -556,32 +327,44 @@ class OrderStore {
      * @param reverses the fact that each of the posted ones takes back, in their order; empty where they take back none
      */
     void post(
-            PurchaseOrder order,
-            List<PurchaseOrder.Posted> posted,
+            List<PurchaseOrder.Outcome> outcomes,
+            List<UUID> reverses,
+            Source source,
+            LocalDate effectiveOn,
+            Instant now,
+            Actor by) {
+        insertFacts(outcomes, reverses, source, effectiveOn, now, by);
+        // A document may touch a line more than once; the sums after the last of them are the line's.
+        var last = new LinkedHashMap<OrderLineId, Map<String, Object>>();
+        for (var outcome : outcomes) {
+            outcome.posted()
+                    .forEach(line -> last.put(
+                            line.after().id(),
+                            OrderRows.sums(outcome.after().id(), line.after().ledger())));
+        }
+        if (!last.isEmpty()) {
+            jdbc.sql(UPDATE_SUMS)
+                    .param("organization", by.organization().value())
+                    .param("rows", Json.text(List.copyOf(last.values())))
+                    .update();
+        }
+    }
+
+    /** Writes the facts alone, of lines that are written with their sums. */
+    void insertFacts(
+            List<PurchaseOrder.Outcome> outcomes,
             List<UUID> reverses,
             Source source,
             LocalDate effectiveOn,
             Instant now,
             Actor by) {
         var facts = new ArrayList<FactRow>();
-        for (var line : posted) {
-            for (var fact : line.facts()) {
-                facts.add(new FactRow(
-                        ids.next(),
-                        order.id(),
-                        line.after().id(),
-                        fact.kind(),
-                        order.revisions().inForce(),
-                        source.kind(),
-                        source.id(),
-                        line.sourceLine(),
-                        fact.quantity(),
-                        fact.amount(),
-                        fact.value(),
-                        fact.book(),
-                        source.occurredOn(),
-                        effectiveOn,
-                        reverses.isEmpty() ? null : reverses.get(facts.size())));
+        for (var outcome : outcomes) {
+            for (var line : outcome.posted()) {
+                for (var fact : line.facts()) {
+                    var reversed = reverses.isEmpty() ? null : reverses.get(facts.size());
+                    facts.add(FactRow.of(ids.next(), outcome.after(), line, fact, source, effectiveOn, reversed));
+                }
             }
         }
         if (!facts.isEmpty()) {
@@ -591,26 +374,12 @@ class OrderStore {
                     .param("at", Params.column(now))
                     .update();
         }
-        if (!posted.isEmpty()) {
-            // A document may touch a line more than once; the sums after the last of them are the line's.
-            var last = new LinkedHashMap<OrderLineId, OrderLine>();
-            posted.forEach(line -> last.put(line.after().id(), line.after().ledger()));
-            jdbc.sql(UPDATE_SUMS)
-                    .param("organization", by.organization().value())
-                    .param(
-                            "rows",
-                            org.countersign.platform.Json.text(last.values().stream()
-                                    .map(line -> sums(order.id(), line))
-                                    .toList()))
-                    .update();
-        }
     }
 
-    List<WrittenFact> factsOf(UUID source, OrderId order, Actor by) {
+    List<WrittenFact> factsOf(UUID source, Actor by) {
         return jdbc.sql(FACTS_OF_SOURCE)
                 .param("organization", by.organization().value())
                 .param("source", source)
-                .param("order", order.value())
                 .query((rows, _) -> {
                     var currency = CurrencyUnit.of(rows.getString("currency"));
                     return new WrittenFact(
@@ -620,9 +389,9 @@ class OrderStore {
                             new LineFact(
                                     FactKind.valueOf(rows.getString("kind")),
                                     new Quantity(rows.getBigDecimal("quantity")),
-                                    money(rows, "amount", currency),
-                                    money(rows, "value", currency),
-                                    money(rows, "book", CurrencyUnit.of(rows.getString("book_currency")))),
+                                    OrderRows.money(rows, "amount", currency),
+                                    OrderRows.money(rows, "value", currency),
+                                    OrderRows.money(rows, "book", CurrencyUnit.of(rows.getString("book_currency")))),
                             rows.getBoolean("reversed"));
                 })
                 .list();
@@ -647,249 +416,5 @@ class OrderStore {
                         Params.rows(List.of(
                                 new WordsRow(order.id(), words, order.head().orderedOn()))))
                 .update();
-    }
-
-    void insertAnswer(OrderId order, AnswerId id, VendorAnswer answer, String lines, Instant now, Actor by) {
-        jdbc.sql(INSERT_ANSWER)
-                .param("organization", by.organization().value())
-                .param("order", order.value())
-                .param("id", id.value())
-                .param("revision", answer.revision())
-                .param("answer", answer.kind().name())
-                .param("reference", answer.reference())
-                .param("note", answer.note())
-                .param("document", answer.document().orElse(null))
-                .param("on", answer.on())
-                .param("at", Params.column(now))
-                .param("lines", lines)
-                .update();
-    }
-
-    boolean decideAnswer(OrderId order, AnswerId id, String decided, Instant now, Actor by) {
-        return jdbc.sql(DECIDE_ANSWER)
-                        .param("organization", by.organization().value())
-                        .param("order", order.value())
-                        .param("id", id.value())
-                        .param("decided", decided)
-                        .param("at", Params.column(now))
-                        .update()
-                == 1;
-    }
-
-    List<AnswerView> answers(OrderId order, Actor by) {
-        return jdbc.sql(ANSWERS)
-                .param("organization", by.organization().value())
-                .param("order", order.value())
-                .query((rows, _) -> new AnswerView(
-                        new AnswerId(rows.getObject("id", UUID.class)),
-                        rows.getInt("revision"),
-                        VendorAnswer.Kind.valueOf(rows.getString("answer")),
-                        rows.getString("vendor_reference"),
-                        rows.getString("note"),
-                        Optional.ofNullable(rows.getObject("document_id", UUID.class)),
-                        rows.getObject("answered_on", LocalDate.class),
-                        List.of(org.countersign.platform.Json.read(rows.getString("lines"), VendorAnswer.Line[].class)),
-                        Optional.ofNullable(rows.getString("decided"))))
-                .list();
-    }
-
-    static PurchaseOrder header(ResultSet rows) throws SQLException {
-        var currency = CurrencyUnit.of(rows.getString("currency"));
-        return new PurchaseOrder(
-                new OrderId(rows.getObject("id", UUID.class)),
-                rows.getString("number"),
-                head(rows, currency),
-                OrderPhase.valueOf(rows.getString("phase")),
-                Optional.ofNullable(rows.getString("end_reason")).map(PurchaseOrder.Ending::valueOf),
-                Optional.ofNullable(rows.getString("held_why")).map(why -> new Hold(heldBy(rows), why)),
-                new Revisions(
-                        rows.getInt("revision_in_force"),
-                        rows.getInt("latest_revision"),
-                        rows.getBoolean("in_preparation"),
-                        money(rows, "net", currency),
-                        money(rows, "tax", currency)),
-                kept(rows, currency),
-                new Exchange(
-                        PurchaseOrder.Answer.valueOf(rows.getString("answer")),
-                        PurchaseOrder.Transmission.valueOf(rows.getString("transmission")),
-                        rows.getString("transmission_note")),
-                Map.of(),
-                rows.getInt("version"));
-    }
-
-    private static String heldBy(ResultSet rows) {
-        try {
-            return rows.getString("held_by");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Head head(ResultSet rows, CurrencyUnit currency) throws SQLException {
-        return new Head(
-                new VendorId(rows.getObject("vendor_id", UUID.class)),
-                rows.getString("vendor_name"),
-                rows.getString("title"),
-                new RequisitionId(rows.getObject("requisition_id", UUID.class)),
-                rows.getString("requisition_number"),
-                new AccountId(rows.getObject("requester_id", UUID.class)),
-                rows.getString("requester_name"),
-                rows.getObject("ordered_on", LocalDate.class),
-                rows.getObject("needed_by", LocalDate.class),
-                rows.getString("deliver_to"),
-                currency,
-                new Rate(
-                        CurrencyUnit.of(rows.getString("book_currency")),
-                        rows.getBigDecimal("rate").stripTrailingZeros()),
-                rows.getObject("rate_date", LocalDate.class),
-                rows.getString("rate_source"));
-    }
-
-    private static Kept kept(ResultSet rows, CurrencyUnit currency) throws SQLException {
-        return new Kept(
-                rows.getInt("lines"),
-                rows.getInt("lines_to_receive"),
-                rows.getInt("lines_to_invoice"),
-                rows.getInt("lines_credit_expected"),
-                rows.getInt("lines_open"),
-                money(rows, "wanted_value", currency),
-                money(rows, "received_value", currency),
-                money(rows, "due_value", currency),
-                money(rows, "billed_value", currency),
-                money(rows, "invoiced_amount", currency),
-                money(rows, "paid_amount", currency));
-    }
-
-    private static Line line(ResultSet rows, Head head) throws SQLException {
-        var content = content(rows, head.currency());
-        var inForce = new Price(
-                BigMoney.of(head.currency(), plain(rows.getBigDecimal("price_in_force"))),
-                new Quantity(rows.getBigDecimal("price_quantity_in_force")));
-        var ledger = new OrderLine(
-                content.id(),
-                content.number(),
-                Measure.valueOf(rows.getString("measure")),
-                rows.getInt("base_scale"),
-                inForce,
-                head.rate(),
-                sums(rows, head),
-                new Allowances(
-                        new Quantity(rows.getBigDecimal("over_receipt_allowed")),
-                        new Quantity(rows.getBigDecimal("over_invoice_allowed"))));
-        return new Line(ledger, content);
-    }
-
-    private static Line.Content content(ResultSet rows, CurrencyUnit currency) throws SQLException {
-        return new Line.Content(
-                new OrderLineId(rows.getObject("line_id", UUID.class)),
-                rows.getInt("line_number"),
-                new Goods(
-                        Optional.ofNullable(rows.getObject("item_id", UUID.class))
-                                .map(ItemId::new),
-                        rows.getString("sku"),
-                        rows.getString("description"),
-                        rows.getString("category"),
-                        rows.getString("unit"),
-                        rows.getInt("base_scale"),
-                        rows.getBoolean("capital")),
-                new Quantity(rows.getBigDecimal("quantity")),
-                new Price(
-                        BigMoney.of(currency, plain(rows.getBigDecimal("price"))),
-                        new Quantity(rows.getBigDecimal("price_quantity"))),
-                new Tax(
-                        rows.getString("tax_category"),
-                        plain(rows.getBigDecimal("tax_rate")),
-                        plain(rows.getBigDecimal("unrecoverable_share"))),
-                rows.getObject("needed_by", LocalDate.class),
-                allocation(rows));
-    }
-
-    private static Allocation allocation(ResultSet rows) throws SQLException {
-        var centres = elements(rows.getArray("cost_centre_ids"), UUID.class);
-        var accounts = elements(rows.getArray("account_ids"), UUID.class);
-        var weights = elements(rows.getArray("weights"), BigDecimal.class);
-        var parts = new ArrayList<Allocation.Part>();
-        for (var k = 0; k < centres.size(); k++) {
-            parts.add(new Allocation.Part(
-                    new CostCentreId(centres.get(k)), new BudgetAccountId(accounts.get(k)), plain(weights.get(k))));
-        }
-        return new Allocation(parts);
-    }
-
-    private static <T> List<T> elements(Array array, Class<T> type) throws SQLException {
-        return java.util.Arrays.stream((Object[]) array.getArray())
-                .map(type::cast)
-                .toList();
-    }
-
-    /** The columns a kind keeps besides its quantity; the others are always zero for it. */
-    private static final List<FactKind> WITH_ALL_FIGURES = List.of(
-            FactKind.ORDERED,
-            FactKind.CANCELLED,
-            FactKind.RECEIVED,
-            FactKind.RETURNED,
-            FactKind.INVOICED,
-            FactKind.CREDITED,
-            FactKind.WAIVED);
-
-    private static LineSums sums(ResultSet rows, Head head) throws SQLException {
-        var currency = head.currency();
-        var nothing = Figures.none(currency, head.rate().into());
-        var all = new EnumMap<FactKind, Figures>(FactKind.class);
-        for (var kind : WITH_ALL_FIGURES) {
-            all.put(
-                    kind,
-                    new Figures(
-                            new Quantity(rows.getBigDecimal(kind.code() + "_quantity")),
-                            money(rows, kind.code() + "_amount", currency),
-                            money(rows, kind.code() + "_value", currency),
-                            money(rows, kind.code() + "_book", head.rate().into())));
-        }
-        for (var kind : List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT)) {
-            all.put(kind, nothing.counting(new Quantity(rows.getBigDecimal(kind.code() + "_quantity"))));
-        }
-        all.put(
-                FactKind.CLAIMED,
-                nothing.counting(new Quantity(rows.getBigDecimal("claimed_quantity")))
-                        .stating(money(rows, "claimed_amount", currency)));
-        all.put(FactKind.PAID, nothing.stating(money(rows, "paid_amount", currency)));
-        return new LineSums(all);
-    }
-
-    private static Map<String, Object> sums(OrderId order, OrderLine line) {
-        var row = new LinkedHashMap<String, Object>();
-        row.put("order_id", order);
-        row.put("line_id", line.id());
-        row.put("price", line.price().amount().getAmount());
-        row.put("price_quantity", line.price().per());
-        row.put("over_receipt_allowed", line.allowances().overReceipt());
-        row.put("over_invoice_allowed", line.allowances().overInvoice());
-        for (var kind : WITH_ALL_FIGURES) {
-            var figures = line.sums().of(kind);
-            row.put(kind.code() + "_quantity", figures.quantity());
-            row.put(kind.code() + "_amount", figures.amount().getAmount());
-            row.put(kind.code() + "_value", figures.value().getAmount());
-            row.put(kind.code() + "_book", figures.book().getAmount());
-        }
-        for (var kind :
-                List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT, FactKind.CLAIMED)) {
-            row.put(kind.code() + "_quantity", line.sums().of(kind).quantity());
-        }
-        row.put("claimed_amount", line.sums().of(FactKind.CLAIMED).amount().getAmount());
-        row.put("paid_amount", line.sums().of(FactKind.PAID).amount().getAmount());
-        return row;
-    }
-
-    static Money money(ResultSet rows, String column, CurrencyUnit currency) throws SQLException {
-        return Money.of(currency, rows.getBigDecimal(column).setScale(currency.getDecimalPlaces()));
-    }
-
-    static Optional<Instant> instant(ResultSet rows, String column) throws SQLException {
-        return Optional.ofNullable(rows.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        var stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -53,7 +53,26 @@ public record PurchaseOrder(
             CurrencyUnit currency,
             Rate rate,
             LocalDate rateDate,
-            String rateSource) {}
+            String rateSource) {
+
+        Head neededBy(LocalDate other) {
+            return new Head(
+                    vendor,
+                    vendorName,
+                    title,
+                    requisition,
+                    requisitionNumber,
+                    requester,
+                    requesterName,
+                    orderedOn,
+                    other,
+                    deliverTo,
+                    currency,
+                    rate,
+                    rateDate,
+                    rateSource);
+        }
+    }
 
     /** Why an order ended. */
     public enum Ending {
@@ -94,6 +113,15 @@ public record PurchaseOrder(
 
         Exchange answered(Answer other) {
             return new Exchange(other, transmission, note);
+        }
+
+        /** The vendor spoke: who answers has got the order, whatever we know of its way there. */
+        Exchange heard(Answer said) {
+            return new Exchange(said, transmission == Transmission.PREPARING ? Transmission.SENT : transmission, note);
+        }
+
+        Exchange transmitted(Transmission other, String why) {
+            return new Exchange(answer, other, why);
         }
     }
 
@@ -211,7 +239,7 @@ public record PurchaseOrder(
         var ends = next == OrderPhase.OPEN && figures.complete() && figures.lines() > 0;
         var finalPhase = ends ? OrderPhase.LIFE.next(OrderPhase.OPEN, OrderPhase.Act.COMPLETE) : next;
         var ending = ends
-                ? Optional.of(completion(changed))
+                ? Optional.of(figures.cancelled() > 0 ? Ending.SHORT_CLOSED : Ending.COMPLETED)
                 : finalPhase == OrderPhase.ENDED ? ended : Optional.<Ending>empty();
         var after = new PurchaseOrder(
                 id, number, head, finalPhase, ending, hold, revisions, figures, exchange, changed, version + 1);
@@ -227,13 +255,6 @@ public record PurchaseOrder(
                 "order-held",
                 "This order is held by " + held.by() + ": " + held.why() + ".",
                 Facts.of("order", number).under("order-hold", "buyer"));
-    }
-
-    private static Ending completion(Map<OrderLineId, Line> lines) {
-        var shortened = lines.values().stream()
-                .anyMatch(line ->
-                        line.ledger().sums().of(FactKind.CANCELLED).quantity().isPositive());
-        return shortened ? Ending.SHORT_CLOSED : Ending.COMPLETED;
     }
 
     /** Cancels all that was ordered; refused once anything was received, claimed or billed. */
@@ -298,12 +319,27 @@ public record PurchaseOrder(
         return new PurchaseOrder(id, given, head, phase, ended, hold, revisions, kept, exchange, lines, version);
     }
 
+    PurchaseOrder neededBy(LocalDate day) {
+        return new PurchaseOrder(
+                id, number, head.neededBy(day), phase, ended, hold, revisions, kept, exchange, lines, version);
+    }
+
     PurchaseOrder withLines(Map<OrderLineId, Line> others) {
         return new PurchaseOrder(id, number, head, phase, ended, hold, revisions, kept, exchange, others, version);
     }
 
     PurchaseOrder revised(Revisions other) {
         return new PurchaseOrder(id, number, head, phase, ended, hold, other, kept, exchange, lines, version + 1);
+    }
+
+    /** Refuses while a revision waits for its approval: one at a time. */
+    void requireNothingInPreparation() {
+        unless(
+                !revisions.inPreparation(),
+                () -> Refusal.conflict(
+                        "revision-in-preparation",
+                        "Revision " + revisions.latest() + " waits for its approval; decide or withdraw it first.",
+                        Facts.of("revision", revisions.latest())));
     }
 
     /** The content of a revision that changes this one: changed, added and left-out lines; refused below the floor. */

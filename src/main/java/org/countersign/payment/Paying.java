@@ -5,7 +5,6 @@ import static org.countersign.kernel.Refusal.unless;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import org.countersign.invoice.InvoiceId;
 import org.countersign.invoice.Settling;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.kernel.Stale;
@@ -179,7 +179,7 @@ public class Paying {
      */
     public PaymentProposal approve(ProposalId id, int seen, Actor by) {
         by.require(Authority.APPROVE_PAYMENTS);
-        var invoices = settling.lock(payments.find(id, by).invoices(), by);
+        var invoices = settling.lock(payments.invoices(id, by), by);
         var proposal = payments.lock(id, by).decidable(ProposalPhase.Act.APPROVE, by);
         Stale.unlessCurrent(seen, proposal.version());
         var payees = vendors.vendors(
@@ -207,8 +207,8 @@ public class Paying {
     /** Says no to a proposal; what it would have paid may be proposed again. */
     public PaymentProposal reject(ProposalId id, String reason, Actor by) {
         by.require(Authority.APPROVE_PAYMENTS);
-        var why = reasonOf(reason);
-        var invoices = settling.lock(payments.find(id, by).invoices(), by);
+        var why = Reason.said(reason);
+        var invoices = settling.lock(payments.invoices(id, by), by);
         var rejected =
                 payments.lock(id, by).decidable(ProposalPhase.Act.REJECT, by).rejected(why);
         payments.update(rejected, by);
@@ -220,8 +220,8 @@ public class Paying {
     /** Takes a proposal back before it is approved. */
     public PaymentProposal withdraw(ProposalId id, String reason, Actor by) {
         by.require(Authority.PROPOSE_PAYMENTS);
-        var why = reasonOf(reason);
-        var invoices = settling.lock(payments.find(id, by).invoices(), by);
+        var why = Reason.said(reason);
+        var invoices = settling.lock(payments.invoices(id, by), by);
         var withdrawn = payments.lock(id, by).withdrawn(why);
         payments.update(withdrawn, by);
         payments.free(withdrawn.payments(), by);
@@ -345,17 +345,17 @@ public class Paying {
                         "executed-in-the-future",
                         "Record a payment once the bank has made it; " + on + " is still to come.",
                         Facts.of("field", "on").measured("day", today, on, today)));
-        var proposal = payments.find(payments.ofPayment(id, by), by);
-        var invoices = settling.lock(proposal.payment(id).invoices(), by);
-        var executed = payments.lock(proposal.id(), by).executed(id, on, by.name());
+        var belongings = payments.ofPayment(id, by);
+        var open = settling.open(belongings.invoices(), by);
+        var executed = payments.lock(belongings.proposal(), by).executed(id, on, by.name());
         var payment = executed.payment(id);
         payments.update(executed, by);
         payments.updatePayments(List.of(payment), by);
         payments.free(List.of(payment), by);
-        settle(payment, on, by);
+        settling.settle(open, payment.settlements(), new Source("payment", id.value(), on), by);
         journal.tell(
                 new PaymentExecuted(
-                        Run.of(executed, invoices),
+                        Run.of(executed, open.invoices()),
                         id.value(),
                         payment.payee().name(),
                         payment.amount(),
@@ -365,22 +365,14 @@ public class Paying {
         return executed;
     }
 
-    /** Invoices before credit notes, so that what is paid on an order line never falls below zero on the way. */
-    private void settle(Payment payment, LocalDate on, Actor by) {
-        var source = new Source("payment", payment.id().value(), on);
-        payment.parts().stream()
-                .sorted(Comparator.comparing(Part::isCredit))
-                .forEach(part -> settling.settle(part.invoice(), part.amount().abs(), source, by));
-    }
-
     /** The bank has not paid: nothing is settled, and what it was for may be proposed again. */
     public PaymentProposal failed(PaymentId id, String reason, Actor by) {
         by.require(Authority.RECORD_PAYMENTS);
-        var why = reasonOf(reason);
-        var proposal = payments.find(payments.ofPayment(id, by), by);
-        var invoices = settling.lock(proposal.payment(id).invoices(), by);
-        var failed =
-                payments.lock(proposal.id(), by).failed(id, organizations.today(by.organization()), why, by.name());
+        var why = Reason.said(reason);
+        var belongings = payments.ofPayment(id, by);
+        var invoices = settling.lock(belongings.invoices(), by);
+        var failed = payments.lock(belongings.proposal(), by)
+                .failed(id, organizations.today(by.organization()), why, by.name());
         var payment = failed.payment(id);
         payments.update(failed, by);
         payments.updatePayments(List.of(payment), by);
@@ -406,13 +398,5 @@ public class Paying {
         return invoices.stream()
                 .filter(invoice -> wanted.contains(invoice.id()))
                 .toList();
-    }
-
-    private static String reasonOf(String reason) {
-        unless(
-                !reason.isBlank() && reason.length() <= 1_000,
-                "reason-missing",
-                "Say why, in at most 1,000 characters.");
-        return reason.strip();
     }
 }

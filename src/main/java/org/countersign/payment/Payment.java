@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.countersign.invoice.InvoiceId;
+import org.countersign.invoice.Settling;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.vendor.Iban;
@@ -85,6 +86,14 @@ public record Payment(PaymentId id, int place, Payee payee, Money amount, List<P
 
     public List<InvoiceId> invoices() {
         return parts.stream().map(Part::invoice).toList();
+    }
+
+    /** How much of which document it settles. */
+    List<Settling.Settlement> settlements() {
+        return parts.stream()
+                .map(part ->
+                        new Settling.Settlement(part.invoice(), part.amount().abs()))
+                .toList();
     }
 
     /** The vendor's numbers of what it settles, as the remittance names them. */

@@ -205,10 +205,17 @@ public class PaymentFinder {
 
     public ProposalView proposal(ProposalId id, Actor by) {
         by.require(Authority.SEE_INVOICES);
-        var proposal = payments.find(id, by);
+        return shown(payments.find(id, by), by);
+    }
+
+    /** A proposal as an act has left it. */
+    ProposalView shown(PaymentProposal proposal, Actor by) {
         var sees = seesAccounts(by);
         return new ProposalView(
-                sees ? proposal : proposal.withoutAccounts(), payments.blocked(id, by), actions(proposal, by), sees);
+                sees ? proposal : proposal.withoutAccounts(),
+                payments.blocked(proposal.id(), by),
+                actions(proposal, by),
+                sees);
     }
 
     /** A proposal by its number. */

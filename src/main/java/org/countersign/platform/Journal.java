@@ -1,15 +1,22 @@
 package org.countersign.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Event;
+import org.countersign.kernel.OrganizationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,12 +33,21 @@ public class Journal {
             with told as (
                 insert into platform.journal (organization_id, act_id, act_row, recorded_at, document_kind, document_id,
                         revision, act, actor_id, actor_name, rule_version, payload, payload_hash, leaf_hash)
-                values (:organization, :actId, :actRow, :recordedAt, :kind, :document,
-                        :revision, :act, :actor, :actorName, :ruleVersion, :payload::jsonb, :payloadHash, :leafHash)
-                returning organization_id, position)
+                select :organization, :actId, said.act_row, said.recorded_at::timestamptz, said.kind, said.document_id,
+                       said.revision, said.act, said.actor, said.actor_name, said.rule_version, said.payload::jsonb,
+                       said.payload_hash, said.leaf_hash
+                  from unnest(:rows::int[], :times::text[], :kinds::text[], :documents::uuid[], :revisions::int[],
+                              :acts::text[], :actors::uuid[], :actorNames::text[], :ruleVersions::text[], :payloads::text[],
+                              :payloadHashes::bytea[], :leafHashes::bytea[])
+                       as said (act_row, recorded_at, kind, document_id, revision, act, actor, actor_name, rule_version,
+                                payload, payload_hash, leaf_hash)
+                 order by said.act_row
+                returning organization_id, act_row, position)
             insert into platform.journal_subject (organization_id, kind, document_id, position)
             select told.organization_id, subject.kind, subject.id, told.position
-              from told, unnest(:kinds::text[], :documents::uuid[]) as subject (kind, id)
+              from told
+              join unnest(:subjectRows::int[], :subjectKinds::text[], :subjects::uuid[]) as subject (act_row, kind, id)
+                on subject.act_row = told.act_row
             """;
 
     private final JdbcClient jdbc;
@@ -48,32 +64,89 @@ public class Journal {
 
     /** Tells what happened, in the running transaction; without one it is a bug. */
     public void tell(Event event, Actor actor) {
-        var act = Act.ofTransaction(ids, wake);
-        var subjects = new LinkedHashSet<DocumentRef>();
-        subjects.add(event.document());
-        subjects.addAll(event.concerning());
-        var payload = Json.canonical(event);
-        var row = act.nextRow();
+        tell(List.of(event), actor);
+    }
+
+    /** Tells several things that one act did, in their order. */
+    public void tell(List<? extends Event> events, Actor actor) {
+        var act = Act.ofTransaction(this, actor.organization());
         var recordedAt = clock.instant();
-        var payloadHash = Hash.sha256(payload);
+        events.forEach(event -> act.add(event, actor, recordedAt));
+    }
+
+    /** Writes all that an act told, in one statement. */
+    private void write(UUID act, OrganizationId organization, List<Row> rows) {
+        var subjects = rows.stream().flatMap(row -> row.subjects().stream()).toList();
         jdbc.sql(TELL)
-                .param("organization", actor.organization().value())
-                .param("actId", act.id)
-                .param("actRow", row)
-                .param("recordedAt", Params.column(recordedAt))
-                .param("kind", event.document().kind())
-                .param("document", event.document().id())
-                .param("revision", event.revision())
-                .param("act", name(event.getClass()))
-                .param("actor", actor.account().value())
-                .param("actorName", actor.name())
-                .param("ruleVersion", event.ruleVersion())
-                .param("payload", new String(payload, java.nio.charset.StandardCharsets.UTF_8))
-                .param("payloadHash", payloadHash)
-                .param("leafHash", leaf(event, actor, act.id, row, recordedAt, payloadHash))
-                .param("kinds", subjects.stream().map(DocumentRef::kind).toArray(String[]::new))
-                .param("documents", subjects.stream().map(DocumentRef::id).toArray(UUID[]::new))
+                .param("organization", organization.value())
+                .param("actId", act)
+                .param(
+                        "actors",
+                        rows.stream().map(row -> row.actor().account().value()).toArray(UUID[]::new))
+                .param("actorNames", each(rows, row -> row.actor().name()))
+                .param("rows", rows.stream().map(Row::number).toArray(Integer[]::new))
+                .param("times", each(rows, row -> row.recordedAt().toString()))
+                .param("kinds", each(rows, row -> row.event().document().kind()))
+                .param(
+                        "documents",
+                        rows.stream().map(row -> row.event().document().id()).toArray(UUID[]::new))
+                .param(
+                        "revisions",
+                        rows.stream().map(row -> row.event().revision()).toArray(Integer[]::new))
+                .param("acts", each(rows, row -> name(row.event().getClass())))
+                .param("ruleVersions", each(rows, row -> row.event().ruleVersion()))
+                .param("payloads", each(rows, row -> new String(row.payload(), UTF_8)))
+                .param("payloadHashes", rows.stream().map(Row::payloadHash).toArray(byte[][]::new))
+                .param("leafHashes", rows.stream().map(Row::leafHash).toArray(byte[][]::new))
+                .param("subjectRows", subjects.stream().map(Subject::row).toArray(Integer[]::new))
+                .param(
+                        "subjectKinds",
+                        subjects.stream().map(one -> one.document().kind()).toArray(String[]::new))
+                .param(
+                        "subjects",
+                        subjects.stream().map(one -> one.document().id()).toArray(UUID[]::new))
                 .update();
+    }
+
+    private static String[] each(List<Row> rows, Function<Row, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    /** A document that a row concerns. */
+    private record Subject(int row, DocumentRef document) {}
+
+    /** An event as it is written. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Row(
+            int number,
+            Event event,
+            Actor actor,
+            Instant recordedAt,
+            byte[] payload,
+            byte[] payloadHash,
+            byte[] leafHash) {
+
+        static Row of(Event event, Actor actor, UUID act, int number, Instant recordedAt) {
+            var payload = Json.canonical(event);
+            var payloadHash = Hash.sha256(payload);
+            return new Row(
+                    number,
+                    event,
+                    actor,
+                    recordedAt,
+                    payload,
+                    payloadHash,
+                    leaf(event, actor, act, number, recordedAt, payloadHash));
+        }
+
+        List<Subject> subjects() {
+            var documents = new LinkedHashSet<DocumentRef>();
+            documents.add(event.document());
+            documents.addAll(event.concerning());
+            return documents.stream()
+                    .map(document -> new Subject(number, document))
+                    .toList();
+        }
     }
 
     /** The act's name in the journal and on pages: the event's class, in kebab case. */
@@ -98,37 +171,61 @@ public class Journal {
         return Hash.ofContent(header);
     }
 
-    /** The rows of one transaction have one act id, counted from 0; the consumers are woken once, after the commit. */
+    /**
+     * What one transaction tells: its rows have one act id, are counted from 0 and are written together as the last thing
+     * before the commit; a part of the act that is taken back takes its rows with it. The consumers are woken once, after
+     * the commit.
+     */
     private static final class Act implements TransactionSynchronization {
 
+        private final Journal journal;
+        private final OrganizationId organization;
         private final UUID id;
-        private final Wake wake;
-        private int rows;
+        private final List<Row> rows = new ArrayList<>();
+        private final Map<Object, Integer> savepoints = new HashMap<>();
 
-        private Act(UUID id, Wake wake) {
-            this.id = id;
-            this.wake = wake;
+        private Act(Journal journal, OrganizationId organization) {
+            this.journal = journal;
+            this.organization = organization;
+            this.id = journal.ids.next();
         }
 
-        static Act ofTransaction(Ids ids, Wake wake) {
+        static Act ofTransaction(Journal journal, OrganizationId organization) {
             List<TransactionSynchronization> open = TransactionSynchronizationManager.getSynchronizations();
             for (var synchronization : open) {
                 if (synchronization instanceof Act act) {
                     return act;
                 }
             }
-            var act = new Act(ids.next(), wake);
+            var act = new Act(journal, organization);
             TransactionSynchronizationManager.registerSynchronization(act);
             return act;
         }
 
-        int nextRow() {
-            return rows++;
+        void add(Event event, Actor by, Instant recordedAt) {
+            rows.add(Row.of(event, by, id, rows.size(), recordedAt));
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            savepoints.put(savepoint, rows.size());
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            rows.subList(savepoints.getOrDefault(savepoint, 0), rows.size()).clear();
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!rows.isEmpty()) {
+                journal.write(id, organization, rows);
+            }
         }
 
         @Override
         public void afterCommit() {
-            wake.consumers();
+            journal.wake.consumers();
         }
     }
 }

@@ -145,7 +145,7 @@ class NeedReader {
                 .flatMap(found -> found.thing().stream())
                 .map(priced -> priced.item().vendor())
                 .forEach(named::add);
-        var centres = costCentres(by);
+        var centres = costCentres(content, by);
         var charged = content.lines().stream()
                 .flatMap(line -> line.allocations().stream())
                 .map(charge -> centres.get(charge.costCentre()))
@@ -205,14 +205,15 @@ class NeedReader {
         }
     }
 
-    /** By code and by id, as a person may name either. */
-    private Map<String, CostCentre> costCentres(Actor by) {
-        var centres = new HashMap<String, CostCentre>();
-        for (var centre : people.snapshot(by.organization()).costCentres().values()) {
-            centres.put(centre.id().toString(), centre);
-            centres.put(centre.code(), centre);
-        }
-        return centres;
+    /** By code or by id, as the person named them. */
+    private Map<String, CostCentre> costCentres(RequisitionContent content, Actor by) {
+        var all = people.snapshot(by.organization());
+        var named = new HashMap<String, CostCentre>();
+        content.lines().stream()
+                .flatMap(line -> line.allocations().stream())
+                .map(RequisitionContent.Charge::costCentre)
+                .forEach(name -> all.costCentre(name).ifPresent(centre -> named.put(name, centre)));
+        return named;
     }
 
     private static Map<CostCentreId, CostCentre> byId(Collection<CostCentre> centres) {

@@ -3,6 +3,7 @@ package org.countersign.requisition;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.countersign.approval.PlanId;
@@ -11,6 +12,7 @@ import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
 import org.countersign.identity.Organizations;
+import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Quantity;
@@ -74,7 +76,7 @@ public class RequisitionDecisions implements Subject {
                 .find(by.organization(), new RequisitionId(ruling.document()))
                 .orElseThrow();
         return switch (ruling.phase()) {
-            case APPROVED -> approve(requisition, ruling.plan(), by);
+            case APPROVED -> approve(requisition, ruling.plan(), ruling.asked(), by);
             case REJECTED -> reject(requisition, ruling.reason(), by);
             case CHANGES_ASKED -> sendBack(requisition, ruling.reason(), by);
             case OPEN, WITHDRAWN -> {
@@ -85,7 +87,7 @@ public class RequisitionDecisions implements Subject {
     }
 
     /** Nobody is left to ask: the orders are made, and so long as all of it is on them the requisition is over. */
-    Decided approve(Requisition requisition, PlanId plan, Actor by) {
+    Decided approve(Requisition requisition, PlanId plan, Set<AccountId> asked, Actor by) {
         var terms = requisitions.terms(by.organization(), requisition.id());
         var lines = requisitions.lines(by.organization(), requisition, terms.currency()).stream()
                 .map(Stored::line)
@@ -97,6 +99,7 @@ public class RequisitionDecisions implements Subject {
                         requisition.number(),
                         requisition.revision(),
                         plan.value(),
+                        asked,
                         organizations.today(by.organization()),
                         terms,
                         lines),

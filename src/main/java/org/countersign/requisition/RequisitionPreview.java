@@ -36,8 +36,8 @@ public record RequisitionPreview(
             return need.totals().gross().isPositive()
                     ? new OrderNeed(
                             true,
-                            "A purchase order is required: " + need.totals().gross() + " gross is above 0 and "
-                                    + need.vendorNames() + " is outside the organisation.")
+                            "A purchase order is required: the total is above zero and " + need.vendorNames()
+                                    + " is outside the organisation.")
                     : new OrderNeed(
                             false,
                             "Nothing is to be paid; an order is made all the same, so that receipt can be recorded.");

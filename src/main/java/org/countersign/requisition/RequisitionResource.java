@@ -72,9 +72,12 @@ class RequisitionResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
+            if (submit) {
+                var submitted = requisitioning.submit(entered.content(), by);
+                return Answer.created(ADDRESS + submitted.id(), submitted);
+            }
             var saved = requisitioning.draft(entered.content(), by);
-            return Answer.created(
-                    ADDRESS + saved.id(), submit ? requisitioning.submit(saved.id(), saved.version(), by) : saved);
+            return Answer.created(ADDRESS + saved.id(), saved);
         });
     }
 

@@ -150,6 +150,13 @@ public class Requisitioning {
         }
     }
 
+    /** Submits what was never kept as a draft; see {@link #submit(RequisitionId, int, Actor)}. */
+    public Submitted submit(RequisitionContent content, Actor by) {
+        by.require(Authority.WRITE_REQUISITIONS);
+        content.refuseBeyondBounds();
+        return submitted(nextId(), content.identified(this::nextLine), 1, Optional.empty(), by);
+    }
+
     /**
      * Submits a draft as it was seen: judged by what it says now, its money requested, its approval opened, its number taken
      * last. Where the policy asks nobody it is approved and ordered at once.
@@ -159,22 +166,23 @@ public class Requisitioning {
         var draft = locked(id, seen, by);
         requisitions.lock(by.organization(), id);
         var before = requisitions.find(by.organization(), id);
-        var need = needs.read(id, draft.content(), by).orRefuse();
+        drafts.drop(by.organization(), id);
+        return submitted(id, draft.content(), draft.version() + 1, before, by);
+    }
+
+    private Submitted submitted(
+            RequisitionId id, RequisitionContent content, int version, Optional<Requisition> before, Actor by) {
+        var need = needs.read(id, content, by).orRefuse();
         var planned = approving.plan(need.request(), by);
         var revision = before.map(Requisition::revision).orElse(0) + 1;
         var hash = Hash.ofContent(need.content(id, revision));
         request(id, need, by);
         var number = before.map(Requisition::number).orElseGet(() -> number(by));
         var opened = approving.open(planned, DocumentRef.of(RequisitionEvent.KIND, id), number, revision, hash, by);
-        var submitted = before.map(known -> known.submittedAgain(opened.id(), draft.version()))
+        var submitted = before.map(known -> known.submittedAgain(opened.id(), version - 1))
                 .orElseGet(() -> Requisition.submitted(
-                        id,
-                        number,
-                        by.account(),
-                        opened.id(),
-                        organizations.today(by.organization()),
-                        draft.version() + 1));
-        save(new Submission(submitted, draft.content(), need, hash, opened.waiting()), opened, by);
+                        id, number, by.account(), opened.id(), organizations.today(by.organization()), version));
+        save(new Submission(submitted, content, need, hash, opened.waiting()), opened, by);
         return answered(submitted, opened, by);
     }
 
@@ -251,7 +259,6 @@ public class Requisitioning {
     private void save(Submission submission, Approving.Opened opened, Actor by) {
         var requisition = submission.requisition();
         requisitions.add(by.organization(), submission, clock.instant());
-        drafts.drop(by.organization(), requisition.id());
         access.grant(
                 by.organization(),
                 DocumentRef.of(RequisitionEvent.KIND, requisition.id()),
@@ -291,7 +298,9 @@ public class Requisitioning {
     /** Without anybody to ask the policy has approved it; its orders then come after its number, a rare and retried order of locks. */
     private Submitted answered(Requisition submitted, Approving.Opened opened, Actor by) {
         var made = opened.approved()
-                ? decisions.approve(submitted, opened.id(), by).made()
+                ? decisions
+                        .approve(submitted, opened.id(), opened.plan().asked(), by)
+                        .made()
                 : List.<Made>of();
         var now = opened.approved()
                 ? requisitions.find(by.organization(), submitted.id()).orElseThrow()

@@ -6,6 +6,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Stale;
 import org.countersign.platform.Ids;
@@ -64,8 +65,8 @@ public class Vendors {
 
     /** Stops orders to the vendor, for a reason. */
     public void hold(VendorId id, String reason, Actor by) {
-        Refusal.unless(!reason.isBlank(), "reason-missing", "Say why the vendor may not receive orders.");
-        become(id, VendorState.ON_HOLD, reason.strip(), by);
+        var why = Reason.said(reason);
+        become(id, VendorState.ON_HOLD, why, by);
     }
 
     /** Lets the vendor receive orders again. */
@@ -75,8 +76,8 @@ public class Vendors {
 
     /** Ends the relation: the vendor stays in the books and receives no more orders. */
     public void retire(VendorId id, String reason, Actor by) {
-        Refusal.unless(!reason.isBlank(), "reason-missing", "Say why the vendor is retired.");
-        become(id, VendorState.RETIRED, reason.strip(), by);
+        var why = Reason.said(reason);
+        become(id, VendorState.RETIRED, why, by);
     }
 
     private void become(VendorId id, VendorState state, String reason, Actor by) {

@@ -137,7 +137,6 @@ public record ActWords(String verb, String note, boolean stopped) {
             stops("invoice-rejected", "Invoice rejected", ActWords::reason),
             stops("invoice-reversed", "Invoice reversed", ActWords::reason),
             does("invoice-settled", "Paid", said -> said.money("amount")),
-            stops("settlement-taken-back", "Payment taken back", said -> said.money("amount")),
             does(
                     "payment-proposed",
                     "Payment proposed",

@@ -768,9 +768,10 @@ class ReceivingTest {
 
     private void reverseBill(PurchaseOrder order, UUID invoice) {
         act(() -> {
-            var locked = modules.ledger.lock(List.of(order.id()), at.finance).getFirst();
-            return modules.ledger.reverse(
+            var locked = modules.ledger.lock(List.of(order.id()), at.finance);
+            modules.ledger.reverse(
                     locked, invoice, new Source("invoice", UUID.randomUUID(), JUNE), Cause.INVOICE, at.finance);
+            return locked;
         });
     }
 

@@ -23,6 +23,7 @@ import org.countersign.order.Source;
 import org.countersign.platform.Consumers;
 import org.countersign.platform.Wake;
 import org.countersign.tolerance.KeepTolerances;
+import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The modules up to the invoice, put together by hand on one database, for the tests of the modules that build on it. */
@@ -120,6 +121,8 @@ public final class InvoiceModules {
                         base.transactions,
                         new Wake(),
                         base.clock,
+                        new org.countersign.platform.Installation(
+                                java.nio.file.Path.of("unused"), null, null, false, true, false),
                         List.of(rematching))
                 .catchUp();
     }
@@ -157,10 +160,17 @@ public final class InvoiceModules {
 
     /** Pays all that is open of the document. */
     public Invoice pay(Invoice invoice, Actor by) {
-        return base.transactions.act(
-                by,
-                () -> settling.settle(
-                        invoice.id(), invoice.open(), new Source("payment", base.ids.next(), AnOrder.ORDERED_ON), by));
+        return base.transactions.act(by, () -> settle(invoice.id(), invoice.open(), by));
+    }
+
+    /** Settles so much of the document, in the running transaction. */
+    public Invoice settle(InvoiceId id, Money amount, Actor by) {
+        return settling.settle(
+                        settling.open(List.of(id), by),
+                        List.of(new Settling.Settlement(id, amount)),
+                        new Source("payment", base.ids.next(), AnOrder.ORDERED_ON),
+                        by)
+                .getFirst();
     }
 
     /** The figures of a budget: committed / accrued / invoiced / paid, all of the organisation's budgets together. */

@@ -10,6 +10,7 @@ import static org.countersign.order.AnOrder.anOrder;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import org.countersign.invoice.match.HoldReason;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Refusal;
+import org.countersign.order.AnOrder;
 import org.countersign.order.FactKind;
 import org.countersign.order.OrderLine;
 import org.countersign.order.OrderPhase;
@@ -492,7 +494,7 @@ class InvoicingTest {
                 aBill(order, "R-1").line(1, 1, "100.00").line(2, 1, "0.01").content(), at.apClerk);
 
         for (var part : List.of("39.67", "39.67", "39.67")) {
-            act(at.payer, () -> modules.settling.settle(invoice.id(), euro(part), payment(), at.payer));
+            act(at.payer, () -> modules.settle(invoice.id(), euro(part), at.payer));
         }
 
         assertThat(line(order, 1).sums().of(FactKind.PAID).amount()).isEqualTo(euro("100.00"));
@@ -501,17 +503,18 @@ class InvoicingTest {
     }
 
     @Test
-    void aPaymentThatFailedAfterAllOpensTheInvoiceAndItsOrderAgain() {
-        var order = order().line("bolt", 10, "10.00").issued();
+    void anOrderEndsShortClosedThoughItsLastPaymentTouchesAnotherLine() {
+        var order = order().line("bolt", 10, "10.00").line("nut", 5, "1.00").issued();
         modules.receive(order, 1, 10, at);
+        act(
+                at.buyer,
+                () -> modules.base.ordering.shortClose(
+                        order.id(), Set.of(AnOrder.line(order, 2)), "Out of production", at.buyer));
         var invoice = modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
+
         modules.pay(invoice, at.payer);
 
-        var open = act(at.payer, () -> modules.settling.takeBack(invoice.id(), euro("119.00"), payment(), at.payer));
-
-        assertThat(open.open()).isEqualTo(euro("119.00"));
-        assertThat(modules.order(order, at).phase()).isEqualTo(OrderPhase.OPEN);
-        assertThat(modules.budget(at)).isEqualTo("0.00 / 0.00 / 100.00 / 0.00");
+        assertThat(modules.order(order, at).ended()).contains(PurchaseOrder.Ending.SHORT_CLOSED);
         assertThat(modules.differences(at)).isEmpty();
     }
 
@@ -521,8 +524,7 @@ class InvoicingTest {
         modules.receive(order, 1, 10, at);
         var invoice = modules.capture(aBill(order, "R-1").line(1, 10, "10.00").content(), at.apClerk);
 
-        var refusal = refused(
-                () -> act(at.payer, () -> modules.settling.settle(invoice.id(), euro("119.01"), payment(), at.payer)));
+        var refusal = refused(() -> act(at.payer, () -> modules.settle(invoice.id(), euro("119.01"), at.payer)));
 
         assertThat(refusal.code()).isEqualTo("over-settlement");
     }
@@ -835,11 +837,6 @@ class InvoicingTest {
                 .param("organization", at.organization.value())
                 .query(java.util.UUID.class)
                 .single());
-    }
-
-    private org.countersign.order.Source payment() {
-        return new org.countersign.order.Source(
-                "payment", modules.base.ids.next(), org.countersign.order.AnOrder.ORDERED_ON);
     }
 
     private static <T> T act(Actor by, java.util.function.Supplier<T> work) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.countersign.Fixture;
@@ -119,7 +120,7 @@ public final class AnOrder {
         return modules.transactions.act(at.buyer, () -> {
             var requisition = requisition();
             modules.budget.move(requested(requisition), Cause.REQUEST, on, at.rita);
-            var made = modules.ordering.order(requisition, at.dora).getFirst();
+            var made = modules.making.order(requisition, at.dora).getFirst();
             return modules.orders.order(new OrderId(made.order()), at.buyer).order();
         });
     }
@@ -158,7 +159,14 @@ public final class AnOrder {
                 currency,
                 rate);
         return new ApprovedRequisition(
-                id, "REQ-2026-" + id.value().toString().substring(30), 1, UUID.randomUUID(), on, terms, lines);
+                id,
+                "REQ-2026-" + id.value().toString().substring(30),
+                1,
+                UUID.randomUUID(),
+                Set.of(at.mona.account()),
+                on,
+                terms,
+                lines);
     }
 
     private List<Transfer> requested(ApprovedRequisition requisition) {

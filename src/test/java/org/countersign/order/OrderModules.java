@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.countersign.approval.ApprovalFinder;
@@ -24,6 +23,7 @@ import org.countersign.platform.JournalFinder;
 import org.countersign.platform.Numbers;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
+import org.countersign.requisition.OrderThis;
 import org.countersign.vendor.VendorFinder;
 import org.countersign.vendor.Vendors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +71,9 @@ public final class OrderModules {
     public final VendorFinder vendorFinder;
     public final OrderLedger ledger;
     public final OrderFinder orders;
+    public final OrderThis making;
+    public final Revising revising;
+    public final Correspondence correspondence;
     public final Ordering ordering;
     public final OrderCheck orderCheck;
     public final Approving approving;
@@ -92,25 +95,19 @@ public final class OrderModules {
         vendors = new Vendors(jdbc, journal, ids);
         vendorFinder = new VendorFinder(jdbc);
         var store = new OrderStore(jdbc, ids);
+        var revisions = new RevisionStore(jdbc);
+        var answers = new AnswerStore(jdbc);
         ledger = new OrderLedger(store, budget, periods, journal, clock);
-        orders = new OrderFinder(jdbc, store, access);
+        orders = new OrderFinder(jdbc, store, revisions, answers, access);
         orderCheck = new OrderCheck(jdbc);
         var subjects = new ArrayList<Subject>();
         approving = new Approving(jdbc, new PeopleFinder(jdbc), organizations, subjects, journal, ids, clock);
-        ordering = new Ordering(
-                store,
-                ledger,
-                vendorFinder,
-                budget,
-                approving,
-                access,
-                organizations,
-                costCentres,
-                numbers,
-                journal,
-                ids,
-                clock);
-        subjects.addAll(List.of(ordering));
+        making = new OrderMaking(store, revisions, vendorFinder, budget, access, numbers, journal, ids, clock);
+        revising = new Revising(
+                store, revisions, ledger, budget, approving, access, organizations, costCentres, journal, ids, clock);
+        correspondence = new Correspondence(store, answers, ledger, revising, organizations, journal, ids, clock);
+        ordering = new Ordering(store, revisions, ledger, organizations, journal, ids, clock);
+        subjects.add(revising);
         approvals = new ApprovalFinder(jdbc);
     }
 }

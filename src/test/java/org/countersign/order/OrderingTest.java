@@ -105,10 +105,79 @@ class OrderingTest {
     }
 
     @Test
+    void givesBackAllThatARevisionAskedForThoughGoodsCameWhileItWaited() {
+        var order = anOrder(at, modules).line("laptop", 10, "10.00").issued();
+        revise(order, LineChange.of(AnOrder.line(order, 1), Price.of("EUR", "12.00")));
+        assertThat(buckets(order)).isEqualTo("requested 20.00, committed 100.00");
+
+        receive(order, 4);
+        decide(order, Verdict.APPROVE);
+
+        assertThat(buckets(order)).isEqualTo("requested 0.00, committed 72.00");
+        assertThat(now(order).kept().wanted().getAmount()).isEqualByComparingTo("112.00");
+    }
+
+    @Test
+    void canRejectARevisionThatMeanwhileFellBelowWhatWasReceived() {
+        var order = anOrder(at, modules).line("laptop", 10, "10.00").issued();
+        revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5)));
+        receive(order, 8);
+        assertRefused("below-floor", () -> decide(order, Verdict.APPROVE));
+
+        decide(order, Verdict.REJECT);
+
+        assertThat(now(order).revisions().inPreparation()).isFalse();
+        assertThat(wanted(order, 1)).isEqualTo(Quantity.of(10));
+    }
+
+    @Test
+    void isNeededByTheEarliestDayOfTheRevisionInForce() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        var later = order.head().neededBy().plusDays(10);
+        var change = new LineChange(
+                Optional.of(AnOrder.line(order, 1)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(later));
+
+        revise(order, change);
+        assertThat(now(order).head().neededBy()).isEqualTo(order.head().neededBy());
+        decide(order, Verdict.APPROVE);
+
+        assertThat(now(order).head().neededBy()).isEqualTo(later);
+    }
+
+    @Test
+    void isSeenByWhomeverItsRequisitionWasRoutedTo() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        var asked = at.mona;
+
+        var seen = modules.transactions.read(asked, () -> modules.orders.order(order.id(), asked));
+
+        assertThat(seen.order().number()).isEqualTo(order.number());
+    }
+
+    @Test
+    void keepsAnAnswerToAnEarlierRevisionWithoutTakingItForOneToTheNext() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5)));
+        decide(order, Verdict.APPROVE);
+
+        answer(order, VendorAnswer.Kind.ACCEPTED, Quantity.of(3));
+
+        assertThat(view(order).answers()).extracting(AnswerView::revision).containsExactly(1);
+        assertThat(now(order).exchange().answer()).isEqualTo(PurchaseOrder.Answer.NONE);
+        assertThat(line(order, 1).ledger().sums().of(FactKind.ACKNOWLEDGED).quantity())
+                .isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
     void numbersARevisionAfterAWithdrawnOneWithoutAGap() {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5)));
-        act(at.buyer, () -> modules.ordering.withdrawProposal(order.id(), "Entered by mistake", at.buyer));
+        act(at.buyer, () -> modules.revising.withdrawProposal(order.id(), "Entered by mistake", at.buyer));
 
         var next = revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(4)));
 
@@ -283,14 +352,14 @@ class OrderingTest {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         var answer = answer(order, VendorAnswer.Kind.CHANGES_PROPOSED, Quantity.of(2));
 
-        act(at.buyer, () -> modules.ordering.takeUp(order.id(), answer, "", at.buyer));
+        act(at.buyer, () -> modules.correspondence.takeUp(order.id(), answer, "", at.buyer));
         decide(order, Verdict.APPROVE);
 
         assertThat(wanted(order, 1)).isEqualTo(Quantity.of(2));
         assertThat(now(order).exchange().answer()).isEqualTo(PurchaseOrder.Answer.NONE);
         assertRefused(
                 "answer-decided",
-                () -> act(at.buyer, () -> modules.ordering.takeUp(order.id(), answer, "Once more", at.buyer)));
+                () -> act(at.buyer, () -> modules.correspondence.takeUp(order.id(), answer, "Once more", at.buyer)));
     }
 
     @Test
@@ -299,7 +368,7 @@ class OrderingTest {
         var answer = answer(order, VendorAnswer.Kind.CHANGES_PROPOSED, Quantity.of(2));
 
         act(at.buyer, () -> {
-            modules.ordering.decline(order.id(), answer, "We need all three", at.buyer);
+            modules.correspondence.decline(order.id(), answer, "We need all three", at.buyer);
             return true;
         });
 
@@ -323,15 +392,15 @@ class OrderingTest {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         assertRefused(
                 "nothing-to-hand-over",
-                () -> act(at.buyer, () -> modules.ordering.handOver(order.id(), "By post", at.buyer)));
+                () -> act(at.buyer, () -> modules.correspondence.handOver(order.id(), "By post", at.buyer)));
         act(at.buyer, () -> {
-            modules.ordering.transmitted(
+            modules.correspondence.transmitted(
                     order.id(), 1, Transmission.TO_HAND_OVER, "No endpoint", Actor.system(at.organization, "test"));
             return true;
         });
         assertThat(now(order).duty()).isEqualTo(Duty.SEND);
 
-        act(at.buyer, () -> modules.ordering.handOver(order.id(), "By post", at.buyer));
+        act(at.buyer, () -> modules.correspondence.handOver(order.id(), "By post", at.buyer));
 
         assertThat(now(order).exchange().transmission()).isEqualTo(Transmission.HANDED_OVER);
         assertThat(now(order).duty()).isEqualTo(Duty.ANSWER);
@@ -347,12 +416,12 @@ class OrderingTest {
         var other = at.byRole().get(role);
 
         for (var act : List.<Supplier<?>>of(
-                () -> modules.ordering.revise(
+                () -> modules.revising.revise(
                         order.id(), 1, List.of(LineChange.of(AnOrder.line(order, 1), Quantity.of(4))), "More", other),
                 () -> modules.ordering.shortClose(order.id(), Set.of(), "No more", other),
                 () -> modules.ordering.cancel(order.id(), 1, "No more", other),
                 () -> modules.ordering.hold(order.id(), 1, "Wait", other),
-                () -> modules.ordering.handOver(order.id(), "By post", other))) {
+                () -> modules.correspondence.handOver(order.id(), "By post", other))) {
             assertRefused("not-your-role", () -> act(other, act::get));
         }
     }
@@ -402,7 +471,7 @@ class OrderingTest {
     private RevisionView reviseOn(int base, PurchaseOrder order, LineChange change) {
         return act(
                 at.buyer,
-                () -> modules.ordering.revise(order.id(), base, List.of(change), "The need has changed", at.buyer));
+                () -> modules.revising.revise(order.id(), base, List.of(change), "The need has changed", at.buyer));
     }
 
     /** Everybody who is asked decides the same, until nobody is asked any more. */
@@ -440,7 +509,7 @@ class OrderingTest {
     private AnswerId answer(PurchaseOrder order, VendorAnswer.Kind kind, Quantity quantity) {
         return act(
                 at.buyer,
-                () -> modules.ordering.answered(
+                () -> modules.correspondence.answered(
                         order.id(),
                         new VendorAnswer(
                                 kind,

@@ -615,8 +615,8 @@ class RequisitioningTest {
                         "draft-started by Rita Requester",
                         "approval-asked by Rita Requester",
                         "requisition-submitted by Rita Requester",
-                        "requisition-approved by Mona Manager",
-                        "approval-given by Mona Manager");
+                        "approval-given by Mona Manager",
+                        "requisition-approved by Mona Manager");
     }
 
     @Test

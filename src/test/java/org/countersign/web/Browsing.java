@@ -16,23 +16,28 @@ import org.countersign.identity.SessionCookie;
 public final class Browsing implements AutoCloseable {
 
     private final Playwright playwright = Playwright.create();
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    private final Browser browser = launched(playwright);
     private final String address;
     private final List<String> mistakes = new ArrayList<>();
 
     public Browsing(int port) {
         this.address = "http://127.0.0.1:" + port;
+    }
+
+    /** Debian's Chromium, without anything that calls home. */
+    public static Browser launched(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     /** A wide page of somebody's own, whose session's token this is. */

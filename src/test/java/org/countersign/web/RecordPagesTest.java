@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
 import javax.sql.DataSource;
+import org.countersign.Caller;
 import org.countersign.Fixture;
 import org.countersign.TestApp;
 import org.countersign.identity.Passwords;
@@ -64,6 +65,25 @@ class RecordPagesTest {
     @AfterEach
     void close() {
         browser.close();
+    }
+
+    @Test
+    void anAddressBehindWhichIsNothingSaysSoOnAPageOfOurs() {
+        var page = browser.page(session(fixture.buyer));
+
+        var answer = page.navigate("/nowhere");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(page.title()).isEqualTo("Not found · Countersign");
+        assertThat(page.textContent("main")).contains("There is no address /nowhere that you may see.");
+    }
+
+    @Test
+    void anAddressOfTheApiBehindWhichIsNothingIsAProblem() {
+        var answer = Caller.on(port).as(fixture.bearer(fixture.buyer)).get("/api/v1/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(Caller.json(answer).path("code").asString()).isEqualTo("not-found");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.OrganizationId;
+import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.order.PurchaseOrder;
@@ -364,16 +365,10 @@ public class DocumentDoor {
     /** Puts a document that waits aside for good. */
     public DocumentView dismiss(InboundId id, String reason, Actor by) {
         by.require(Authority.PLACE_DOCUMENTS);
-        Refusal.unless(
-                reason.strip().length() >= 3,
-                () -> Refusal.rule(
-                        "reason-missing",
-                        "Say why, in a few words; it stays with the document.",
-                        Facts.of("field", "reason")));
+        var why = Reason.said(reason);
         var document = waiting(documents.lock(by.organization(), id).orElseThrow(() -> new NotFound("document", id)));
-        documents.dismiss(by.organization(), id, reason.strip(), by.name(), clock.instant());
-        journal.tell(
-                new DocumentDismissed(id, document.kind(), document.number(), document.sender(), reason.strip()), by);
+        documents.dismiss(by.organization(), id, why, by.name(), clock.instant());
+        journal.tell(new DocumentDismissed(id, document.kind(), document.number(), document.sender(), why), by);
         return document(id, by);
     }
 

@@ -18,10 +18,10 @@ import org.countersign.exchange.inbound.Placement.Placed;
 import org.countersign.exchange.inbound.Placement.Unplaced;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Quantity;
+import org.countersign.order.Correspondence;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.OrderId;
 import org.countersign.order.OrderLineId;
-import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.VendorAnswer;
 import org.countersign.platform.Transactions;
@@ -40,14 +40,19 @@ class Placing {
     private static final String LOOKING = "exchange";
 
     private final OrderFinder orders;
-    private final Ordering ordering;
+    private final Correspondence correspondence;
     private final VendorFinder vendors;
     private final BillPlacing bills;
     private final Transactions transactions;
 
-    Placing(OrderFinder orders, Ordering ordering, VendorFinder vendors, BillPlacing bills, Transactions transactions) {
+    Placing(
+            OrderFinder orders,
+            Correspondence correspondence,
+            VendorFinder vendors,
+            BillPlacing bills,
+            Transactions transactions) {
         this.orders = orders;
-        this.ordering = ordering;
+        this.correspondence = correspondence;
         this.vendors = vendors;
         this.bills = bills;
         this.transactions = transactions;
@@ -151,7 +156,7 @@ class Placing {
             note.addAll(beyond);
             return refusable(
                     order,
-                    () -> ordering.answered(
+                    () -> correspondence.answered(
                             order.id(),
                             new VendorAnswer(
                                     kind(response.answer()),
@@ -256,7 +261,7 @@ class Placing {
     private Placement shipped(InboundId id, DespatchDocument despatch, List<Shipment> shipments, Actor by) {
         var expected = expected(despatch);
         return attempted(
-                () -> shipments.forEach(shipment -> ordering.shipped(
+                () -> shipments.forEach(shipment -> correspondence.shipped(
                         shipment.order().id(),
                         shipment.quantities(),
                         despatch.heading().number(),

@@ -10,9 +10,9 @@ import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Refusal;
+import org.countersign.order.Correspondence;
 import org.countersign.order.OrderEvent.OrderTransmitted;
 import org.countersign.order.OrderFinder;
-import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder.Transmission;
 import org.countersign.platform.Contents;
 import org.countersign.platform.JournalFinder;
@@ -36,7 +36,7 @@ public class OrderSender implements SlowConsumer {
     private final OutboundStore messages;
     private final DocumentDoor door;
     private final OrderFinder orders;
-    private final Ordering ordering;
+    private final Correspondence correspondence;
     private final VendorFinder vendors;
     private final Organizations organizations;
     private final Contents contents;
@@ -48,7 +48,7 @@ public class OrderSender implements SlowConsumer {
             OutboundStore messages,
             DocumentDoor door,
             OrderFinder orders,
-            Ordering ordering,
+            Correspondence correspondence,
             VendorFinder vendors,
             Organizations organizations,
             Contents contents,
@@ -58,7 +58,7 @@ public class OrderSender implements SlowConsumer {
         this.messages = messages;
         this.door = door;
         this.orders = orders;
-        this.ordering = ordering;
+        this.correspondence = correspondence;
         this.vendors = vendors;
         this.organizations = organizations;
         this.contents = contents;
@@ -204,7 +204,7 @@ public class OrderSender implements SlowConsumer {
         }
         var by = Actor.system(row.organization(), NAME);
         if (!isTold(made, row, by)) {
-            ordering.transmitted(made.order(), made.revision(), outcome.transmission(), outcome.note(), by);
+            correspondence.transmitted(made.order(), made.revision(), outcome.transmission(), outcome.note(), by);
         }
     }
 

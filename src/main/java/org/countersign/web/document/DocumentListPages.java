@@ -132,7 +132,7 @@ class DocumentListPages implements Waits {
                 Cell.link(DocumentPages.name(row), "/documents/" + row.id(), DocumentPages.kind(row)),
                 Cell.text(row.sender().isEmpty() ? "not known" : row.sender()),
                 Cell.state(DocumentPages.tone(row), DocumentPages.disposition(row)),
-                Cell.text(row.reason().isEmpty() ? "nothing to say" : row.reason()),
+                Cell.text(row.reason()),
                 Cell.text(formats.shortMoment(row.receivedAt())));
     }
 }

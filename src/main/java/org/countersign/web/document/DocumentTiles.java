@@ -30,9 +30,9 @@ class DocumentTiles implements Tiles {
                 ? List.of()
                 : List.of(new Tile(
                         40,
-                        "documents to place",
+                        waiting == 1 ? "document to place" : "documents to place",
                         formats.count(waiting, COUNTED),
-                        "They name nothing that we know",
+                        "What they name is not known here",
                         "/documents",
                         true));
     }

@@ -33,7 +33,7 @@ class InvoiceTiles implements Tiles {
         var theirs = by.may(Authority.ENTER_INVOICES) || by.may(Authority.LIFT_HOLDS);
         tiles.add(new Tile(
                 15,
-                "invoices held",
+                held == 1 ? "invoice held" : "invoices held",
                 formats.count(held, HELD_COUNTED),
                 "Due soonest first, each with whose move it is",
                 "/invoices",
@@ -42,7 +42,7 @@ class InvoiceTiles implements Tiles {
             var ready = invoices.page(InvoiceFinder.Listing.READY, Optional.empty(), "", READY_COUNTED, by);
             tiles.add(new Tile(
                     30,
-                    "invoices ready to pay",
+                    ready.rows().size() == 1 ? "invoice ready to pay" : "invoices ready to pay",
                     formats.count(ready.rows().size() + (ready.next().isPresent() ? 1 : 0), READY_COUNTED),
                     "Due soonest first",
                     "/invoices?view=ready",

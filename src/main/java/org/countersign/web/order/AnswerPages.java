@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
+import org.countersign.order.Correspondence;
 import org.countersign.order.OrderFinder;
-import org.countersign.order.Ordering;
 import org.countersign.order.VendorAnswer;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
@@ -29,14 +29,19 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/orders/{number}/answer")
 class AnswerPages {
 
-    private final Ordering ordering;
+    private final Correspondence correspondence;
     private final OrderFinder orders;
     private final Organizations organizations;
     private final Frames frames;
     private final Forms forms;
 
-    AnswerPages(Ordering ordering, OrderFinder orders, Organizations organizations, Frames frames, Forms forms) {
-        this.ordering = ordering;
+    AnswerPages(
+            Correspondence correspondence,
+            OrderFinder orders,
+            Organizations organizations,
+            Frames frames,
+            Forms forms) {
+        this.correspondence = correspondence;
         this.orders = orders;
         this.organizations = organizations;
         this.frames = frames;
@@ -83,7 +88,7 @@ class AnswerPages {
                 () -> {
                     by.require(org.countersign.kernel.Authority.CHANGE_ORDERS);
                     var order = orders.byNumber(number, by).order();
-                    ordering.answered(
+                    correspondence.answered(
                             order.id(),
                             new VendorAnswer(
                                     kind,

@@ -5,13 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.order.AnswerId;
+import org.countersign.order.Correspondence;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.order.Revising;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Flash;
 import org.countersign.web.Forms;
@@ -32,25 +33,28 @@ import org.springframework.web.servlet.ModelAndView;
 class OrderPages {
 
     private final Ordering ordering;
+    private final Revising revising;
+    private final Correspondence correspondence;
     private final OrderFinder orders;
     private final OrderPageMaker maker;
-    private final Organizations organizations;
     private final Transactions transactions;
     private final Frames frames;
     private final Forms forms;
 
     OrderPages(
             Ordering ordering,
+            Revising revising,
+            Correspondence correspondence,
             OrderFinder orders,
             OrderPageMaker maker,
-            Organizations organizations,
             Transactions transactions,
             Frames frames,
             Forms forms) {
         this.ordering = ordering;
+        this.revising = revising;
+        this.correspondence = correspondence;
         this.orders = orders;
         this.maker = maker;
-        this.organizations = organizations;
         this.transactions = transactions;
         this.frames = frames;
         this.forms = forms;
@@ -132,7 +136,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            ordering.handOver(order.id(), reason, by);
+            correspondence.handOver(order.id(), reason, by);
             return "Noted: the vendor has the order.";
         });
     }
@@ -145,7 +149,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            ordering.withdrawProposal(order.id(), reason, by);
+            revising.withdrawProposal(order.id(), reason, by);
             return "The proposed revision is withdrawn; the one in force stands.";
         });
     }
@@ -158,7 +162,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            var revision = ordering.takeUp(order.id(), answer, "", by);
+            var revision = correspondence.takeUp(order.id(), answer, "", by);
             return "Revision " + revision.revision() + " takes up what the vendor proposed"
                     + (revision.inPreparation() ? " and waits for its approval." : " and is in force.");
         });
@@ -173,7 +177,7 @@ class OrderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
-            ordering.decline(order.id(), answer, reason, by);
+            correspondence.decline(order.id(), answer, reason, by);
             return "Declined; the order stands as it is.";
         });
     }

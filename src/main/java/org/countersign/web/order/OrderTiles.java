@@ -32,7 +32,7 @@ class OrderTiles implements Tiles {
         if (by.may(Authority.RECEIVE_GOODS)) {
             tiles.add(new Tile(
                     20,
-                    "orders to receive",
+                    toReceive == 1 ? "order to receive" : "orders to receive",
                     formats.count(toReceive, COUNTED),
                     "Soonest needed first",
                     "/orders?view=to_receive",
@@ -42,14 +42,19 @@ class OrderTiles implements Tiles {
             var toSend = orders.toSend(by);
             tiles.add(new Tile(
                     25,
-                    "orders to hand over",
+                    toSend == 1 ? "order to hand over" : "orders to hand over",
                     formats.count(toSend, COUNTED),
                     "Vendors without electronic orders",
                     "/orders?view=to_send",
                     toSend > 0));
         }
         tiles.add(new Tile(
-                60, "open orders", formats.count(open, COUNTED), "What we have promised to buy", "/orders", false));
+                60,
+                open == 1 ? "open order" : "open orders",
+                formats.count(open, COUNTED),
+                "What we have promised to buy",
+                "/orders",
+                false));
         return tiles;
     }
 }

@@ -18,8 +18,8 @@ import org.countersign.order.LineChange;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.OrderLineId;
 import org.countersign.order.OrderView;
-import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.order.Revising;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Flash;
 import org.countersign.web.Forms;
@@ -41,14 +41,14 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/orders/{number}/revision")
 class RevisionPages {
 
-    private final Ordering ordering;
+    private final Revising revising;
     private final OrderFinder orders;
     private final Transactions transactions;
     private final Frames frames;
     private final Forms forms;
 
-    RevisionPages(Ordering ordering, OrderFinder orders, Transactions transactions, Frames frames, Forms forms) {
-        this.ordering = ordering;
+    RevisionPages(Revising revising, OrderFinder orders, Transactions transactions, Frames frames, Forms forms) {
+        this.revising = revising;
         this.orders = orders;
         this.transactions = transactions;
         this.frames = frames;
@@ -125,7 +125,7 @@ class RevisionPages {
                 new Forms.Sent(request, response, by),
                 () -> {
                     var order = orders.byNumber(number, by).order();
-                    var revision = ordering.revise(order.id(), base, changes(order, typed), reason, by);
+                    var revision = revising.revise(order.id(), base, changes(order, typed), reason, by);
                     return new Forms.Done(
                             "/orders/" + number,
                             revision.inPreparation()

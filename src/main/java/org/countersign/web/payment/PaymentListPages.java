@@ -72,7 +72,7 @@ class PaymentListPages implements Waits, Tiles {
         return by.may(Authority.APPROVE_PAYMENTS)
                 ? List.of(new Tile(
                         15,
-                        "payment proposals",
+                        waiting == 1 ? "payment proposal" : "payment proposals",
                         formats.count(waiting, COUNTED),
                         "To approve, or sent without outcome",
                         "/payment-proposals",

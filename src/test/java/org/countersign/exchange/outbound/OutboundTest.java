@@ -16,6 +16,7 @@ import org.countersign.exchange.check.CheckResult;
 import org.countersign.exchange.check.DocumentCheck;
 import org.countersign.exchange.ubl.UblReader;
 import org.countersign.order.AnOrder;
+import org.countersign.order.Correspondence;
 import org.countersign.order.Ordering;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.PurchaseOrder.Transmission;
@@ -46,6 +47,9 @@ class OutboundTest {
 
     @Autowired
     private Ordering ordering;
+
+    @Autowired
+    private Correspondence correspondence;
 
     @Autowired
     private Transactions transactions;
@@ -108,7 +112,7 @@ class OutboundTest {
         assertThat(trade.now(order).exchange().note())
                 .isEqualTo("The vendor has no electronic address; only the PDF was made.");
 
-        transactions.act(trade.buyer.buyer, () -> ordering.handOver(order.id(), "By post", trade.buyer.buyer));
+        transactions.act(trade.buyer.buyer, () -> correspondence.handOver(order.id(), "By post", trade.buyer.buyer));
         consumers.catchUp();
 
         assertThat(states(order)).containsExactly("order-1-pdf HANDED_OVER");
@@ -208,7 +212,7 @@ class OutboundTest {
         var other = TradingPair.in(database, TradingPair.ELSEWHERE);
         var order = other.order();
         consumers.catchUp();
-        transactions.act(other.buyer.buyer, () -> ordering.handOver(order.id(), "By mail", other.buyer.buyer));
+        transactions.act(other.buyer.buyer, () -> correspondence.handOver(order.id(), "By mail", other.buyer.buyer));
         consumers.catchUp();
 
         consumers.replay("order-sender", List.of(other.buyer.organization));
