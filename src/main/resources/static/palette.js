@@ -86,17 +86,15 @@ async function ask() {
     const mine = ++asked;
     const local = matching(here(), words);
     draw(local);
-    if (!words) {
-        return;
-    }
     try {
         const answer = await fetch(`/palette?q=${encodeURIComponent(words)}`, { headers: { Accept: 'application/json' } });
         const groups = answer.ok ? (await answer.json()).groups : [];
         if (mine === asked) {
-            draw([...groups.map(({ name, items }) => ({
+            const answered = groups.map(({ name, items }) => ({
                 name,
                 items: items.map(item => item.act ? { ...item, does: () => act(item.act) } : item),
-            })), ...local]);
+            }));
+            draw(words ? [...answered, ...local] : [...local, ...answered]);
         }
     } catch {
         // Pages and acts can be found without the server.

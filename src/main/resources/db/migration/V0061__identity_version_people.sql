@@ -8,6 +8,7 @@ create table identity.people_version (
 );
 comment on table identity.people_version is
     'Another one in the transaction of every change to members, grants, cost centres or approver groups of the organisation';
+insert into identity.people_version (organization_id, version) select id, gen_random_uuid() from identity.organization;
 call platform.protect('identity.people_version');
 grant update (version) on identity.people_version to countersign_app;
 

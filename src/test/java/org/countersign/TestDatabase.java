@@ -46,7 +46,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static String cloned() {
         var name = "clone_" + CLONES.incrementAndGet();
-        asSuperuser("create database " + name + " template template_countersign strategy file_copy");
+        run("postgres", "create database " + name + " template template_countersign strategy file_copy");
         return name;
     }
 
@@ -69,12 +69,17 @@ public final class TestDatabase implements AutoCloseable {
         return url(name);
     }
 
+    /** Does what no login of the application may, in this copy alone: for rows that no act could make in time. */
+    public void asSuperuser(String... statements) {
+        run(name, statements);
+    }
+
     private static String url(String name) {
         return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name;
     }
 
     /** The one password of all logins of this test run. */
-    static String password() {
+    public static String password() {
         return PASSWORD;
     }
 
@@ -148,10 +153,12 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static void asSuperuser(String sql) {
-        try (var connection = DriverManager.getConnection(SERVER.getJdbcUrl("postgres", "postgres"));
+    private static void run(String database, String... statements) {
+        try (var connection = DriverManager.getConnection(SERVER.getJdbcUrl("postgres", database));
                 var statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -93,6 +93,13 @@ public class RuleKeeping {
         return policies.findInForce(by.organization(), on);
     }
 
+    /** A version, as stored. */
+    public Optional<PolicyView> findVersion(int version, Actor by) {
+        return policies.page(by.organization(), version + 1, 1).stream()
+                .filter(policy -> policy.version() == version)
+                .findFirst();
+    }
+
     /** The versions, the newest first. */
     public Page<PolicyView> page(String after, int size, Actor by) {
         var before = after.isEmpty() ? Integer.MAX_VALUE : version(after);

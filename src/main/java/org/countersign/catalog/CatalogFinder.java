@@ -55,12 +55,18 @@ public class CatalogFinder {
     /** Items by name; of those that have each word of the text in name, article number or category, where any is given. */
     public Page<ItemRow> page(Listing listing, String text, String after, int size, Actor by) {
         var words = SearchKey.words(text).stream().limit(MOST_WORDS).toList();
-        var days = listing.days(today(by));
         var key = key(after);
         var read = words.isEmpty()
-                ? items.page(by.organization(), days, key, size + 1)
-                : items.search(by.organization(), words, days, key, size + 1);
+                ? byName(listing, key, size + 1, by)
+                : items.search(by.organization(), words, listing.days(today(by)), key, size + 1);
         return rows(read, size, by);
+    }
+
+    private List<Item> byName(Listing listing, PageKey after, int size, Actor by) {
+        return switch (listing) {
+            case EXPIRED -> items.pageExpired(by.organization(), today(by), after, size);
+            case CURRENT, ALL -> items.page(by.organization(), listing.days(today(by)), after, size);
+        };
     }
 
     /** The items of one vendor, by name. */

@@ -9,7 +9,7 @@ import org.countersign.kernel.Refusal;
  * their words and the digits after the point that they are usually counted at.
  */
 public enum Unit {
-    C62("one", 0),
+    C62("unit", 0),
     H87("piece", 0),
     EA("each", 0),
     PR("pair", 0),

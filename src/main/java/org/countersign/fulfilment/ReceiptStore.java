@@ -91,7 +91,7 @@ class ReceiptStore {
             select distinct b.number
               from fulfilment.receipt_line l
               join fulfilment.receipt b on (b.organization_id, b.id) = (l.organization_id, l.receipt_id)
-             where l.organization_id = :organization and l.against_receipt_id = :receipt
+             where l.organization_id = :organization and l.against_receipt_id = :receipt and l.against_line_id is not null
                and not exists (select 1 from fulfilment.receipt v where (v.organization_id, v.reverses) = (b.organization_id, b.id))
              order by b.number
             """;

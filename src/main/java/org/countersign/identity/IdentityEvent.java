@@ -73,6 +73,9 @@ public sealed interface IdentityEvent extends Event {
 
     record PasswordSet(AccountId person) implements OfPerson {}
 
+    /** By the person, who proved the one before. */
+    record PasswordChanged(AccountId person) implements OfPerson {}
+
     record KeyMade(AccountId person, KeyId key, String name) implements OfPerson {}
 
     record KeyRevoked(AccountId person, KeyId key) implements OfPerson {}

@@ -2,13 +2,18 @@ package org.countersign.identity;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.Grant;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Role;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who the key or session acts as, for which organisation, and what goes with that. */
@@ -16,10 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 class MeResource {
 
     private final Organizations organizations;
+    private final OwnPassword password;
 
-    MeResource(Organizations organizations) {
+    MeResource(Organizations organizations, OwnPassword password) {
         this.organizations = organizations;
+        this.password = password;
     }
+
+    record ChangedPassword(String present, String next) {}
 
     record Mine(
             OrganizationId id, String name, boolean buys, boolean sells, String currency, String zone, String locale) {}
@@ -42,5 +51,15 @@ class MeResource {
                         organization.locale().toLanguageTag()),
                 by.grants().stream().map(Grant::role).sorted().toList(),
                 Arrays.stream(Authority.values()).filter(by::may).toList());
+    }
+
+    /**
+     * Changes one's own password and ends one's sessions. Takes no idempotency key: a fast hash of a password must not be
+     * kept, and a repeat is refused because the present password is another one then.
+     */
+    @PutMapping("/api/v1/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(@RequestBody ChangedPassword change, Actor by) {
+        password.change(change.present(), change.next(), Optional.empty(), by);
     }
 }

@@ -69,6 +69,8 @@ public class PeopleFinder {
             select version from identity.people_version where organization_id = :organization
             """;
 
+    private static final UUID NOBODY_YET = new UUID(0, 0);
+
     /** Organisations whose people are kept at hand; beyond that the one not asked for longest is read again. */
     private static final int MOST_KEPT = 100;
 
@@ -147,14 +149,15 @@ public class PeopleFinder {
     private record Seen(UUID version, OrganizationPeople people) {}
 
     /**
-     * Everybody, every cost centre and every group as they are now; only for doors, which judge what comes of it. One
+     * Everybody, every cost centre and every group as they are now; for doors and pages that judge what they show of it. One
      * statement while nothing has changed since they were last read. A transaction's own changes are always seen.
      */
     public OrganizationPeople snapshot(OrganizationId organization) {
         var version = jdbc.sql(VERSION)
                 .param("organization", organization.value())
                 .query(UUID.class)
-                .single();
+                .optional()
+                .orElse(NOBODY_YET);
         var known = known(organization);
         if (known.filter(kept -> kept.version().equals(version)).isPresent()) {
             return known.orElseThrow().people();

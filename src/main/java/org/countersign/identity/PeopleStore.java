@@ -87,6 +87,12 @@ final class PeopleStore {
     static final String SET_PASSWORD = """
             update identity.account set password_hash = :hash, failures = 0, locked_until = null where id = :account
             """;
+    static final String CHANGE_PASSWORD = """
+            update identity.account set password_hash = :hash where id = :account
+            """;
+    static final String END_OTHER_SESSIONS = """
+            delete from identity.session where account_id = :account and token_hash <> :kept
+            """;
     static final String END_SESSIONS = """
             delete from identity.session where account_id = :account
             """;
@@ -215,6 +221,17 @@ final class PeopleStore {
                 .param("hash", password.encoded())
                 .update();
         jdbc.sql(END_SESSIONS).param("account", account.value()).update();
+    }
+
+    void changePassword(AccountId account, PasswordHash password, byte[] keptSession) {
+        jdbc.sql(CHANGE_PASSWORD)
+                .param("account", account.value())
+                .param("hash", password.encoded())
+                .update();
+        jdbc.sql(END_OTHER_SESSIONS)
+                .param("account", account.value())
+                .param("kept", keptSession)
+                .update();
     }
 
     void endSessions(OrganizationId organization, AccountId account) {

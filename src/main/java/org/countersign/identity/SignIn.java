@@ -52,6 +52,14 @@ public class SignIn {
             returning id, password_hash
             """;
 
+    static final String ATTEMPT_OF = """
+            update identity.account
+               set failures = case when locked_until is null then failures else 0 end + 1,
+                   locked_until = case when case when locked_until is null then failures else 0 end + 1 >= :attempts
+                                       then :until::timestamptz end
+             where id = :account and (locked_until is null or locked_until <= :now)
+            returning id, password_hash
+            """;
     static final String SUCCEED = """
             update identity.account set failures = 0, locked_until = null where id = :account
             """;
@@ -167,17 +175,31 @@ public class SignIn {
                 .update();
     }
 
+    /** Whether it is the person's password; a wrong one counts towards the lock of the login, as at the sign-in. */
+    boolean proves(AccountId account, String password) {
+        var proved = passwords
+                .inTurn(() -> proved(jdbc.sql(ATTEMPT_OF).param("account", account.value()), password))
+                .isPresent();
+        if (proved) {
+            succeed(account);
+        }
+        return proved;
+    }
+
     private Optional<AccountId> proved(String login, String password) {
-        var attempt = attempt(login);
+        return proved(jdbc.sql(ATTEMPT).param("login", login.strip().toLowerCase(java.util.Locale.ROOT)), password);
+    }
+
+    private Optional<AccountId> proved(JdbcClient.StatementSpec statement, String password) {
+        var attempt = attempt(statement);
         var right =
                 passwords.matches(password, attempt.map(Attempt::passwordHash).orElse(""));
         return right ? attempt.map(Attempt::account) : Optional.empty();
     }
 
-    private Optional<Attempt> attempt(String login) {
+    private Optional<Attempt> attempt(JdbcClient.StatementSpec statement) {
         var now = clock.instant();
-        return jdbc.sql(ATTEMPT)
-                .param("login", login.strip().toLowerCase(java.util.Locale.ROOT))
+        return statement
                 .param("attempts", ATTEMPTS)
                 .param("now", column(now))
                 .param("until", column(now.plus(LOCKED)))

@@ -26,6 +26,7 @@ import org.countersign.platform.Columns;
 import org.countersign.platform.PageKey;
 import org.countersign.vendor.VendorId;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -159,9 +160,40 @@ public class InvoiceFinder {
                 .single();
     }
 
+    /** One document that bills an order, without what holds it: that is for those who see every invoice. */
+    public record Billed(
+            InvoiceId id,
+            Kind kind,
+            String number,
+            String documentNumber,
+            InvoiceView.State state,
+            LocalDate capturedOn,
+            Money payable) {
+
+        private static Billed of(InvoiceRow row) {
+            return new Billed(
+                    row.id(),
+                    row.kind(),
+                    row.number(),
+                    row.documentNumber(),
+                    row.state(),
+                    row.capturedOn(),
+                    row.payable());
+        }
+    }
+
+    /** What billed an order, the newest first, at most 200; who was shown the order may know that it was billed. */
+    public List<Billed> billing(PurchaseOrder shown, Actor by) {
+        return rowsOf(shown.id(), by).stream().map(Billed::of).toList();
+    }
+
     /** The documents that bill or name the order, the newest first, at most 200. */
     public List<InvoiceRow> ofOrder(OrderId order, Actor by) {
         by.require(Authority.SEE_INVOICES);
+        return rowsOf(order, by);
+    }
+
+    private List<InvoiceRow> rowsOf(OrderId order, Actor by) {
         return jdbc.sql(OF_ORDER)
                 .param("organization", by.organization().value())
                 .param("order", order.value())
@@ -191,10 +223,12 @@ public class InvoiceFinder {
         var run = invoices.run(id, by);
         var differences =
                 run.map(last -> invoices.results(id, last.number(), by)).orElse(List.of());
+        var linked = invoice.lines().stream()
+                .flatMap(line -> line.link().stream())
+                .map(Invoice.Link::line)
+                .toList();
         var named = new LinkedHashMap<OrderId, PurchaseOrder>();
-        for (var order : orderIds(id, by)) {
-            named.put(order, orders.order(order, by).order());
-        }
+        orders.orders(orderIds(id, by), linked, by).forEach(order -> named.put(order.id(), order));
         return new InvoiceView(
                 invoice,
                 InvoiceView.State.of(invoice.standing()),

@@ -65,6 +65,15 @@ class InvoiceStore {
              where organization_id = :organization and invoice_id = :id
              order by order_id
             """;
+    static final String ORDERS_OF_SEVERAL = """
+            select distinct order_id from invoice.invoice_order
+             where organization_id = :organization and invoice_id = any(:ids)
+             order by order_id
+            """;
+    static final String BILLED_LINES = """
+            select distinct order_id, order_line_id from invoice.invoice_line
+             where organization_id = :organization and invoice_id = any(:ids) and order_line_id is not null
+            """;
     static final String FIRST = """
             select i.id, i.number from invoice.invoice i
              where i.organization_id = :organization and i.vendor_legal_key = :legalKey and i.kind = :kind
@@ -284,6 +293,30 @@ class InvoiceStore {
 
     /** A document that has the number already. */
     record First(InvoiceId id, String number) {}
+
+    /** The orders that the documents bill or name. */
+    List<OrderId> orders(Collection<InvoiceId> ids, Actor by) {
+        return among(ORDERS_OF_SEVERAL, ids, by)
+                .query((rows, _) -> new OrderId(rows.getObject("order_id", UUID.class)))
+                .list();
+    }
+
+    /** The order lines that the documents' lines bill, each with its order. */
+    Map<OrderLineId, OrderId> billedLines(Collection<InvoiceId> ids, Actor by) {
+        var lines = new LinkedHashMap<OrderLineId, OrderId>();
+        among(BILLED_LINES, ids, by).query(rows -> {
+            lines.put(
+                    new OrderLineId(rows.getObject("order_line_id", UUID.class)),
+                    new OrderId(rows.getObject("order_id", UUID.class)));
+        });
+        return lines;
+    }
+
+    private JdbcClient.StatementSpec among(String sql, Collection<InvoiceId> ids, Actor by) {
+        return jdbc.sql(sql)
+                .param("organization", by.organization().value())
+                .param("ids", ids.stream().map(InvoiceId::value).distinct().toArray(UUID[]::new));
+    }
 
     Optional<First> first(String legalKey, Kind kind, DocumentNumber number, Actor by) {
         return keyed(FIRST, legalKey, kind, number, by)

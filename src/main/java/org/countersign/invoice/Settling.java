@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
@@ -69,21 +70,15 @@ public class Settling {
 
     /** Locks the headers of the orders and then the documents, so that an act on several keeps one order of locks. */
     public List<Invoice> lock(List<InvoiceId> ids, Actor by) {
-        ledger.lockHeads(orders(invoices.find(ids, by)), by);
+        ledger.lockHeads(invoices.orders(ids, by), by);
         return locked(ids, by);
     }
 
     /** The same for documents that will be settled. */
     public Open open(List<InvoiceId> ids, Actor by) {
-        var billed = invoices.find(ids, by);
-        var lines = billed.stream()
-                .flatMap(invoice -> invoice.lines().stream())
-                .flatMap(line -> line.link().stream())
-                .map(Invoice.Link::line)
-                .distinct()
-                .toList();
+        var lines = invoices.billedLines(ids, by);
         var orders = new TreeMap<OrderId, PurchaseOrder>(Comparator.comparing(OrderId::value));
-        ledger.lock(orders(billed), lines, by).forEach(order -> orders.put(order.id(), order));
+        ledger.lock(Set.copyOf(lines.values()), lines.keySet(), by).forEach(order -> orders.put(order.id(), order));
         return new Open(locked(ids, by), orders);
     }
 
@@ -158,13 +153,6 @@ public class Settling {
             throw new NotFound("invoice", ids);
         }
         return locked;
-    }
-
-    private static List<OrderId> orders(List<Invoice> billed) {
-        return billed.stream()
-                .flatMap(invoice -> invoice.orders().stream())
-                .distinct()
-                .toList();
     }
 
     private static List<OnOrder> acts(List<Change> changes, Map<OrderId, PurchaseOrder> orders) {

@@ -75,6 +75,11 @@ public final class Refusal extends RuntimeException {
         }
     }
 
+    /** The same refusal, with one more fact: where it stands. */
+    public Refusal and(String fact, Object value) {
+        return new Refusal(kind, code, sentence(), facts.and(fact, value));
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -248,6 +249,12 @@ public class OrderFinder {
     public List<Line.Content> revision(OrderId id, int revision, Actor by) {
         order(id, by);
         return revisions.contents(id, revision, by);
+    }
+
+    /** Those of the orders that the actor may see whole, with these of their lines; at most as many as were asked for. */
+    public List<PurchaseOrder> orders(Collection<OrderId> ids, Collection<OrderLineId> lines, Actor by) {
+        by.require(Authority.SEE_INVOICES);
+        return orders.find(ids, new OrderStore.Lines.These(lines), by);
     }
 
     /** How many orders wait for goods, counted to 1,000. */

@@ -179,7 +179,7 @@ public class Paying {
      */
     public PaymentProposal approve(ProposalId id, int seen, Actor by) {
         by.require(Authority.APPROVE_PAYMENTS);
-        var invoices = settling.lock(payments.find(id, by).invoices(), by);
+        var invoices = settling.lock(payments.invoices(id, by), by);
         var proposal = payments.lock(id, by).decidable(ProposalPhase.Act.APPROVE, by);
         Stale.unlessCurrent(seen, proposal.version());
         var payees = vendors.vendors(
@@ -208,7 +208,7 @@ public class Paying {
     public PaymentProposal reject(ProposalId id, String reason, Actor by) {
         by.require(Authority.APPROVE_PAYMENTS);
         var why = Reason.said(reason);
-        var invoices = settling.lock(payments.find(id, by).invoices(), by);
+        var invoices = settling.lock(payments.invoices(id, by), by);
         var rejected =
                 payments.lock(id, by).decidable(ProposalPhase.Act.REJECT, by).rejected(why);
         payments.update(rejected, by);
@@ -221,7 +221,7 @@ public class Paying {
     public PaymentProposal withdraw(ProposalId id, String reason, Actor by) {
         by.require(Authority.PROPOSE_PAYMENTS);
         var why = Reason.said(reason);
-        var invoices = settling.lock(payments.find(id, by).invoices(), by);
+        var invoices = settling.lock(payments.invoices(id, by), by);
         var withdrawn = payments.lock(id, by).withdrawn(why);
         payments.update(withdrawn, by);
         payments.free(withdrawn.payments(), by);
@@ -345,9 +345,9 @@ public class Paying {
                         "executed-in-the-future",
                         "Record a payment once the bank has made it; " + on + " is still to come.",
                         Facts.of("field", "on").measured("day", today, on, today)));
-        var proposal = payments.find(payments.ofPayment(id, by), by);
-        var open = settling.open(proposal.payment(id).invoices(), by);
-        var executed = payments.lock(proposal.id(), by).executed(id, on, by.name());
+        var belongings = payments.ofPayment(id, by);
+        var open = settling.open(belongings.invoices(), by);
+        var executed = payments.lock(belongings.proposal(), by).executed(id, on, by.name());
         var payment = executed.payment(id);
         payments.update(executed, by);
         payments.updatePayments(List.of(payment), by);
@@ -369,10 +369,10 @@ public class Paying {
     public PaymentProposal failed(PaymentId id, String reason, Actor by) {
         by.require(Authority.RECORD_PAYMENTS);
         var why = Reason.said(reason);
-        var proposal = payments.find(payments.ofPayment(id, by), by);
-        var invoices = settling.lock(proposal.payment(id).invoices(), by);
-        var failed =
-                payments.lock(proposal.id(), by).failed(id, organizations.today(by.organization()), why, by.name());
+        var belongings = payments.ofPayment(id, by);
+        var invoices = settling.lock(belongings.invoices(), by);
+        var failed = payments.lock(belongings.proposal(), by)
+                .failed(id, organizations.today(by.organization()), why, by.name());
         var payment = failed.payment(id);
         payments.update(failed, by);
         payments.updatePayments(List.of(payment), by);

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.countersign.invoice.InvoiceId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
@@ -18,6 +20,7 @@ import org.countersign.platform.Content;
 import org.countersign.platform.Contents;
 import org.countersign.platform.PageKey;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +54,17 @@ public class PaymentFinder {
             """;
     static final String BY_NUMBER = """
             select p.id from payment.proposal p where p.organization_id = :organization and p.number = :number
+            """;
+    static final String OF_INVOICES = """
+            select p.number, p.phase, p.end_reason, p.execute_on, p.currency, y.outcome, y.outcome_on,
+                   string_agg(i.document_number, ', ' order by i.place) as settles, sum(i.amount) as amount
+              from payment.payment_invoice i
+              join payment.payment y on (y.organization_id, y.id) = (i.organization_id, i.payment_id)
+              join payment.proposal p on (p.organization_id, p.id) = (y.organization_id, y.proposal_id)
+             where i.organization_id = :organization and i.invoice_id = any(:invoices)
+             group by p.organization_id, p.id, y.organization_id, y.id
+             order by p.execute_on desc, y.id desc
+             limit 50
             """;
     static final String COUNT_WAITING = """
             select count(*) from (
@@ -102,6 +116,47 @@ public class PaymentFinder {
         this.contents = contents;
     }
 
+    /**
+     * What a payment settles of some documents.
+     *
+     * @param number the proposal's
+     * @param settles the vendor's numbers of those documents
+     * @param on the day of its outcome, else the day it is to be executed
+     * @param withdrawn its proposal ended before anything was paid, and how
+     */
+    public record Settlement(
+            String number,
+            String settles,
+            LocalDate on,
+            Money amount,
+            Payment.Outcome outcome,
+            Optional<PaymentProposal.Ending> withdrawn) {}
+
+    /** The payments of documents that were shown to the actor, the latest first, at most 50; no account is named. */
+    public List<Settlement> settling(List<InvoiceId> shown, Actor by) {
+        return shown.isEmpty()
+                ? List.of()
+                : jdbc.sql(OF_INVOICES)
+                        .param("organization", by.organization().value())
+                        .param("invoices", shown.stream().map(InvoiceId::value).toArray(UUID[]::new))
+                        .query((rows, _) -> settlement(rows))
+                        .list();
+    }
+
+    private static Settlement settlement(ResultSet rows) throws SQLException {
+        var outcome = Payment.Outcome.valueOf(rows.getString("outcome"));
+        var known = rows.getObject("outcome_on", LocalDate.class);
+        return new Settlement(
+                rows.getString("number"),
+                rows.getString("settles"),
+                known == null ? rows.getObject("execute_on", LocalDate.class) : known,
+                Columns.money(rows, "amount", CurrencyUnit.of(rows.getString("currency"))),
+                outcome,
+                Optional.ofNullable(rows.getString("end_reason"))
+                        .map(PaymentProposal.Ending::valueOf)
+                        .filter(_ -> outcome == Payment.Outcome.PROPOSED));
+    }
+
     /** What would be proposed now, and what is due and blocked; without effect. */
     public PaymentPlan due(PaymentWish wish, Actor by) {
         by.require(Authority.SEE_INVOICES);
@@ -150,10 +205,17 @@ public class PaymentFinder {
 
     public ProposalView proposal(ProposalId id, Actor by) {
         by.require(Authority.SEE_INVOICES);
-        var proposal = payments.find(id, by);
+        return shown(payments.find(id, by), by);
+    }
+
+    /** A proposal as an act has left it. */
+    ProposalView shown(PaymentProposal proposal, Actor by) {
         var sees = seesAccounts(by);
         return new ProposalView(
-                sees ? proposal : proposal.withoutAccounts(), payments.blocked(id, by), actions(proposal, by), sees);
+                sees ? proposal : proposal.withoutAccounts(),
+                payments.blocked(proposal.id(), by),
+                actions(proposal, by),
+                sees);
     }
 
     /** A proposal by its number. */

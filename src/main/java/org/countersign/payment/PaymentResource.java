@@ -206,7 +206,7 @@ class PaymentResource {
     ResponseEntity<String> propose(@RequestBody Wish wish, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             var proposal = paying.propose(wish.on(today(by)), by);
-            return Answer.created("/api/v1/payment-proposals/" + proposal.id(), shown(proposal.id(), by));
+            return Answer.created("/api/v1/payment-proposals/" + proposal.id(), shown(proposal, by));
         });
     }
 
@@ -217,8 +217,7 @@ class PaymentResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            paying.approve(id, Edge.seen(ifMatch), by);
-            return Answer.ok(shown(id, by));
+            return Answer.ok(shown(paying.approve(id, Edge.seen(ifMatch), by), by));
         });
     }
 
@@ -226,8 +225,7 @@ class PaymentResource {
     ResponseEntity<String> reject(
             @PathVariable ProposalId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            paying.reject(id, why.reason(), by);
-            return Answer.ok(shown(id, by));
+            return Answer.ok(shown(paying.reject(id, why.reason(), by), by));
         });
     }
 
@@ -235,8 +233,7 @@ class PaymentResource {
     ResponseEntity<String> withdraw(
             @PathVariable ProposalId id, @RequestBody Reason why, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            paying.withdraw(id, why.reason(), by);
-            return Answer.ok(shown(id, by));
+            return Answer.ok(shown(paying.withdraw(id, why.reason(), by), by));
         });
     }
 
@@ -248,8 +245,12 @@ class PaymentResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            requireOf(id, paying.executed(payment, execution.on() == null ? today(by) : execution.on(), by), payment);
-            return Answer.ok(shown(id, by));
+            return Answer.ok(shown(
+                    requireOf(
+                            id,
+                            paying.executed(payment, execution.on() == null ? today(by) : execution.on(), by),
+                            payment),
+                    by));
         });
     }
 
@@ -261,20 +262,20 @@ class PaymentResource {
             Actor by,
             HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            requireOf(id, paying.failed(payment, why.reason(), by), payment);
-            return Answer.ok(shown(id, by));
+            return Answer.ok(shown(requireOf(id, paying.failed(payment, why.reason(), by), payment), by));
         });
     }
 
     /** A payment under the address of another proposal is not there; the act is undone with the transaction. */
-    private static void requireOf(ProposalId id, PaymentProposal proposal, PaymentId payment) {
+    private static PaymentProposal requireOf(ProposalId id, PaymentProposal proposal, PaymentId payment) {
         if (!proposal.id().equals(id)) {
             throw new NotFound("payment", payment);
         }
+        return proposal;
     }
 
-    private ProposalJson shown(ProposalId id, Actor by) {
-        return ProposalJson.of(payments.proposal(id, by));
+    private ProposalJson shown(PaymentProposal proposal, Actor by) {
+        return ProposalJson.of(payments.shown(proposal, by));
     }
 
     private LocalDate today(Actor by) {

@@ -47,8 +47,15 @@ class PaymentStore {
     static final String FIND = """
             select p.* from payment.proposal p where p.organization_id = :organization and p.id = :id
             """;
+    static final String INVOICES = """
+            select i.invoice_id from payment.payment y
+              join payment.payment_invoice i on (i.organization_id, i.payment_id) = (y.organization_id, y.id)
+             where y.organization_id = :organization and y.proposal_id = :id
+            """;
     static final String OF_PAYMENT = """
-            select y.proposal_id from payment.payment y where y.organization_id = :organization and y.id = :payment
+            select y.proposal_id, i.invoice_id from payment.payment y
+              join payment.payment_invoice i on (i.organization_id, i.payment_id) = (y.organization_id, y.id)
+             where y.organization_id = :organization and y.id = :payment
             """;
     static final String PAYMENTS = """
             select y.* from payment.payment y
@@ -160,12 +167,29 @@ class PaymentStore {
         return jdbc.sql(sql).param("organization", by.organization().value()).param("id", id.value());
     }
 
-    ProposalId ofPayment(PaymentId payment, Actor by) {
-        return jdbc.sql(OF_PAYMENT)
+    /** The documents that a proposal would settle; they are for life. */
+    List<InvoiceId> invoices(ProposalId id, Actor by) {
+        return of(INVOICES, id, by)
+                .query((rows, _) -> new InvoiceId(rows.getObject("invoice_id", UUID.class)))
+                .list();
+    }
+
+    /** What a payment belongs to and settles, which never changes: what to lock before it is looked at. */
+    record Belongings(ProposalId proposal, List<InvoiceId> invoices) {}
+
+    Belongings ofPayment(PaymentId payment, Actor by) {
+        var invoices = new ArrayList<InvoiceId>();
+        var proposals = jdbc.sql(OF_PAYMENT)
                 .param("organization", by.organization().value())
                 .param("payment", payment.value())
-                .query((rows, _) -> new ProposalId(rows.getObject("proposal_id", UUID.class)))
-                .optional()
+                .query((rows, _) -> {
+                    invoices.add(new InvoiceId(rows.getObject("invoice_id", UUID.class)));
+                    return new ProposalId(rows.getObject("proposal_id", UUID.class));
+                })
+                .list();
+        return proposals.stream()
+                .findFirst()
+                .map(proposal -> new Belongings(proposal, List.copyOf(invoices)))
                 .orElseThrow(() -> new NotFound("payment", payment));
     }
 

@@ -9,7 +9,7 @@ public interface Consumer {
     /** The name its cursor is kept under; never changed, or it starts again. */
     String name();
 
-    /** Works off one row; an exception is tried again, five times, then the row is set aside for a person. */
+    /** Works off one row; an exception is tried again, five times, then the row is set aside for a person; an outage is waited for. */
     void consume(JournalRow row);
 
     /** Drops what it made for the organisation of the running transaction, so that a replay can make it again. */

@@ -11,9 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Hands the journal to its consumers, each by a cursor of its own. Rows are read in (era, transaction, position) order
@@ -65,6 +68,7 @@ public class Consumers implements SmartLifecycle {
     private final Wake wake;
     private final Clock clock;
     private final List<Consumer> consumers;
+    private final boolean here;
     private final Map<String, Object> turns = new ConcurrentHashMap<>();
     private volatile boolean running;
 
@@ -74,16 +78,24 @@ public class Consumers implements SmartLifecycle {
             Transactions transactions,
             Wake wake,
             Clock clock,
+            Installation installation,
             List<Consumer> consumers) {
         this.feed = feed;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.wake = wake;
         this.clock = clock;
+        this.here = installation.consumers();
         this.consumers = List.copyOf(consumers);
     }
 
     private record Fed(JournalRow row, int era, String transactionId) {}
+
+    /** A node may leave the journal to others. */
+    @Override
+    public boolean isAutoStartup() {
+        return here;
+    }
 
     @Override
     public void start() {
@@ -181,14 +193,25 @@ public class Consumers implements SmartLifecycle {
                     return true;
                 });
                 return;
+            } catch (CannotCreateTransactionException noDatabase) {
+                // No fault of the row: it is tried again, all five times, once the database is back.
+                throw noDatabase;
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS) {
                     LOG.error("consumer {} sets row {} aside", consumer.name(), row.position(), e);
                     setAside(consumer, row, e);
                     return;
                 }
+                if (isConnectionLost(e)) {
+                    pause();
+                }
             }
         }
+    }
+
+    /** Then the next attempts would meet connections that are dead, too, and that the pool has not missed yet. */
+    private static boolean isConnectionLost(RuntimeException e) {
+        return e instanceof DataAccessResourceFailureException || e instanceof TransactionSystemException;
     }
 
     private static Runnable work(Consumer consumer, JournalRow row) {

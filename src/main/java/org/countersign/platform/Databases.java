@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The database: started or found, proved durable, its logins made, migrated, and the two pools that serve. */
 @Configuration(proxyBeanMethods = false)
@@ -53,6 +55,15 @@ class Databases {
     @Bean(defaultCandidate = false)
     DataSource feedDatabase(Home home, Installation installation) {
         return pool(home.url(), FEED, new Secrets(installation.secrets()).password("database-feed"), 2);
+    }
+
+    /**
+     * What PostgreSQL's codes mean. By the class of a code alone a lock that was waited for too long (55P03) would be a bug
+     * and not somebody else's work in progress.
+     */
+    @Bean
+    SQLExceptionTranslator databaseRefusals() {
+        return new SQLErrorCodeSQLExceptionTranslator("PostgreSQL");
     }
 
     /** The statements of the consumers' reader; apart from the app's, because only it may read across organisations. */

@@ -186,12 +186,26 @@ final class EmbeddedServer implements Closeable {
                 }
                 restarts.add(now);
                 LOG.warn("PostgreSQL has died and is started again");
+                letGo();
                 endLeftover();
                 server = start();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("PostgreSQL could not be started again; trying once more", e);
+            }
+        }
+    }
+
+    /** The dead server's object holds a lock on the folder, without which no other can be started in this process. */
+    private void letGo() {
+        var dead = server;
+        server = null;
+        if (dead != null) {
+            try {
+                dead.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

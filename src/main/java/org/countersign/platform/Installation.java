@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databaseUrl a JDBC URL of the owner login of another PostgreSQL; absent means the embedded one
  * @param keyFile where the installation's key is kept; absent means {@code <data>/secrets/installation-key}
  * @param demonstration whether an empty database gets the demonstration organisations
+ * @param consumers whether this node works off the journal: makes, sends and places documents, matches again; of several
+ *     nodes on one database at least one must, and one that does not serves its people undisturbed
  * @param greets whether the start says on the terminal where to look and how to sign in
  */
 @ConfigurationProperties("countersign")
@@ -20,6 +22,7 @@ public record Installation(
         @Nullable String databaseUrl,
         @Nullable Path keyFile,
         @DefaultValue("false") boolean demonstration,
+        @DefaultValue("true") boolean consumers,
         @DefaultValue("false") boolean greets) {
 
     public Installation {

@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -75,11 +76,23 @@ public class Problems {
                 Problem.of(409, "busy", "Somebody else is changing the same thing right now; try again.", Map.of()));
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<Problem> unavailable(Exception unavailable) {
+    @ExceptionHandler
+    ResponseEntity<Problem> unavailable(CannotCreateTransactionException unavailable) {
+        return unavailable(unavailable, "The database does not answer; nothing was done. Try again.");
+    }
+
+    /** A connection that is lost in the middle, perhaps of the commit: nobody knows what came of it. */
+    @ExceptionHandler({DataAccessResourceFailureException.class, TransactionSystemException.class})
+    ResponseEntity<Problem> lost(Exception lost) {
+        return unavailable(
+                lost,
+                "The database has stopped answering, perhaps after it was done. Send it again under the same"
+                        + " Idempotency-Key.");
+    }
+
+    private static ResponseEntity<Problem> unavailable(Exception unavailable, String sentence) {
         LOG.warn("the database does not answer: {}", unavailable.getMessage());
-        var problem =
-                Problem.of(503, "unavailable", "The database does not answer; nothing was done. Try again.", Map.of());
+        var problem = Problem.of(503, "unavailable", sentence, Map.of());
         return ResponseEntity.status(503)
                 .header("Retry-After", "2")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -1,30 +1,35 @@
 package org.countersign.web;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is known about a thing, as names and values under a heading; what is not known is left out.
+ * What is known about a thing, fact by fact under a heading; what is not known is left out.
  *
  * @param note beside the heading; empty where there is nothing to add
  */
-public record About(String title, String note, Map<String, String> facts) {
+public record About(String title, String note, List<Fact> facts) {
 
     public About {
-        facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = List.copyOf(facts);
     }
 
     public static About of(String title) {
-        return new About(title, "", Map.of());
+        return of(title, List.of());
+    }
+
+    public static About of(String title, List<Fact> facts) {
+        return new About(title, "", facts);
     }
 
     /** Adds a fact, if there is one. */
     public About with(String name, String value) {
-        if (value.isEmpty()) {
-            return this;
-        }
-        var more = new LinkedHashMap<>(facts);
-        more.put(name, value);
+        return value.isEmpty() ? this : with(Fact.of(name, value));
+    }
+
+    public About with(Fact fact) {
+        var more = new ArrayList<>(facts);
+        more.add(fact);
         return new About(title, note, more);
     }
 

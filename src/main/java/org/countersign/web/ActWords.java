@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.order.PurchaseOrder;
@@ -26,6 +27,8 @@ public record ActWords(String verb, String note, boolean stopped) {
     /** Somebody was asked and answers: what it took is counted from the question. */
     private static final UUID NOBODY = new UUID(0, 0);
 
+    private static final Pattern POLICY = Pattern.compile("policy (\\d+)");
+
     static final Set<String> ANSWERS = Set.of(
             "approval-given",
             "approval-refused",
@@ -33,6 +36,9 @@ public record ActWords(String verb, String note, boolean stopped) {
             "order-answered",
             "requisition-approved",
             "hold-lifted");
+
+    private static final Set<String> DECISIONS = Set.of("approval-given", "approval-refused", "changes-asked");
+    private static final Set<String> ENDINGS = Set.of("order-completed");
 
     private static final Map<String, Phrase> PHRASES = Map.ofEntries(
             does("approval-asked", "Approval asked", said -> {
@@ -188,10 +194,16 @@ public record ActWords(String verb, String note, boolean stopped) {
             stops("person-suspended", "Person suspended", ActWords::nothing),
             does("person-restored", "Person restored", ActWords::nothing),
             does("password-set", "Password set", ActWords::nothing),
+            does("password-changed", "Password changed", ActWords::nothing),
             does("key-made", "Key made", said -> said.text("name")),
             stops("key-revoked", "Key revoked", ActWords::nothing),
             does("cost-centre-opened", "Cost centre opened", said -> said.text("code")),
             does("cost-centre-changed", "Cost centre changed", ActWords::nothing));
+
+    /** Whether the row of an act stands before what it caused (0), among that (1), or after it (2). */
+    static int turn(String act) {
+        return DECISIONS.contains(act) ? 0 : ENDINGS.contains(act) ? 2 : 1;
+    }
 
     /** Who did it, for a reader: what a job of the installation did, Countersign did. */
     public static String who(JournalRow row) {
@@ -237,7 +249,13 @@ public record ActWords(String verb, String note, boolean stopped) {
     }
 
     private static String rule(JournalRow row) {
-        return row.ruleVersion().isEmpty() ? "" : "Rule: " + row.ruleVersion() + ".";
+        var version = POLICY.matcher(row.ruleVersion());
+        if (!version.matches()) {
+            return row.ruleVersion().isEmpty() ? "" : "By the rules " + row.ruleVersion() + ".";
+        }
+        return version.group(1).equals("0")
+                ? "By the standard approval rules."
+                : "By the approval rules, version " + version.group(1) + ".";
     }
 
     private static String capital(String words) {

@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.countersign.web.Table.Cell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
@@ -35,29 +38,53 @@ public final class Csv {
     static String text(Table table) throws IOException {
         var text = new StringWriter();
         try (var file = CsvWriter.builder().build(text)) {
-            file.writeRecord(table.columns().stream().map(Table.Column::words).toList());
+            var noted = IntStream.range(0, table.columns().size())
+                    .filter(index -> table.rows().stream()
+                            .anyMatch(row -> !note(row.cells().get(index)).isEmpty()))
+                    .boxed()
+                    .toList();
+            file.writeRecord(record(table.columns(), noted, Table.Column::words, column -> column.words() + ", note"));
             for (var row : table.rows()) {
-                file.writeRecord(row.cells().stream().map(Csv::words).toList());
+                file.writeRecord(record(row.cells(), noted, Csv::words, Csv::note));
             }
         }
         return text.toString();
     }
 
+    /** What stands under the columns, and behind a column that has notes what is noted. */
+    private static <T> List<String> record(
+            List<T> columns, List<Integer> noted, Function<T, String> words, Function<T, String> note) {
+        var values = new ArrayList<String>();
+        for (var index = 0; index < columns.size(); index++) {
+            values.add(words.apply(columns.get(index)));
+            if (noted.contains(index)) {
+                values.add(note.apply(columns.get(index)));
+            }
+        }
+        return values;
+    }
+
+    private static String note(Cell cell) {
+        return switch (cell) {
+            case Cell.Link link -> plain(link.note());
+            case Cell.Text text -> plain(text.note());
+            case Cell.State _, Cell.Progress _, Cell.Change _ -> "";
+        };
+    }
+
     private static String words(Cell cell) {
         var words = switch (cell) {
-            case Cell.Link link -> joined(link.words(), link.note());
-            case Cell.Text text -> joined(text.words(), text.note());
+            case Cell.Link link -> link.words();
+            case Cell.Text text -> text.words();
             case Cell.State state -> state.words();
             case Cell.Progress progress -> progress.words();
             case Cell.Change change -> change.was() + " -> " + change.now();
         };
-        return FORMULA.matcher(words).matches() ? "'" + words : words;
+        return plain(words);
     }
 
-    private static String joined(String words, String note) {
-        return String.join(
-                " · ",
-                List.of(words, note).stream().filter(part -> !part.isEmpty()).toList());
+    private static String plain(String words) {
+        return FORMULA.matcher(words).matches() ? "'" + words : words;
     }
 
     private record File(Table table) implements View {

@@ -1,6 +1,6 @@
 package org.countersign.web;
 
-/** A line of the right rail of a page: a name, what it is, and where it leads; an empty address leads nowhere. */
+/** One thing that is known: a name, what it is, and where it leads; an empty address leads nowhere. */
 public record Fact(String name, String words, String href) {
 
     public static Fact of(String name, String words) {

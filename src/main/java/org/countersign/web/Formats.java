@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.countersign.catalog.Unit;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
@@ -22,7 +22,8 @@ import org.joda.money.Money;
  */
 public record Formats(Locale locale, ZoneId zone) {
 
-    private static final Set<String> ONE_BY_ONE = Set.of("C62", "EA", "H87");
+    private static final Map<String, String> SEVERAL =
+            Map.of("each", "each", "dozen", "dozen", "foot", "feet", "box", "boxes");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
@@ -56,13 +57,17 @@ public record Formats(Locale locale, ZoneId zone) {
         return figure(quantity.value(), 0, Quantity.SCALE);
     }
 
-    /** "8,760 hour"; of things that are counted one by one the number alone. The unit is a UN/ECE Rec 20 code. */
+    /** "8,760 hours", "1 piece", "4 each". The unit is a UN/ECE Rec 20 code; one that is not kept here stays as it is. */
     public String quantity(Quantity quantity, String unit) {
-        return ONE_BY_ONE.contains(unit) ? quantity(quantity) : quantity(quantity) + " " + unitWords(unit);
+        return quantity(quantity) + " " + unitWords(quantity, unit);
     }
 
-    private static String unitWords(String code) {
-        return Unit.codes().contains(code) ? Unit.of(code).words() : code;
+    private static String unitWords(Quantity quantity, String code) {
+        if (!Unit.codes().contains(code)) {
+            return code;
+        }
+        var one = Unit.of(code).words();
+        return quantity.equals(Quantity.of(1)) ? one : SEVERAL.getOrDefault(one, one + "s");
     }
 
     /** "12 Nov 2026". */

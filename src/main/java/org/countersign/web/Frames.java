@@ -44,9 +44,7 @@ public class Frames {
     }
 
     public Frame of(String title, Place place, Actor by, HttpServletRequest request) {
-        var organization = organizations.organization(by.organization());
-        var frame = Frame.of(
-                title, place, new Visitor(by.name(), organization.name(), places(by)), theme(request), csrf(request));
+        var frame = Frame.of(title, place, visitor(by), theme(request), csrf(request));
         return said(request).map(frame::saying).orElse(frame);
     }
 
@@ -54,6 +52,12 @@ public class Frames {
     public Frame of(String title, Place place, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = of(title, place, by, request);
         return flash.map(frame::saying).orElse(frame);
+    }
+
+    /** Who looks at the page, with the places that are theirs. */
+    public Visitor visitor(Actor by) {
+        return new Visitor(
+                by.name(), organizations.organization(by.organization()).name(), places(by));
     }
 
     /** Dates and figures as the person's organisation writes them. */

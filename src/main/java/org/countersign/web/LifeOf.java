@@ -3,7 +3,10 @@ package org.countersign.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.platform.JournalFinder;
@@ -30,13 +33,25 @@ public class LifeOf {
         return words(told, title, frames.formats(by), by);
     }
 
-    static Life words(List<JournalRow> told, String title, Formats formats, Actor reader) {
+    static Life words(List<JournalRow> unordered, String title, Formats formats, Actor reader) {
+        var told = causal(unordered);
         var rows = new ArrayList<Life.LifeRow>();
         for (var i = 0; i < told.size(); i++) {
             var before = told.get(Math.max(0, i - 1)).recordedAt();
             rows.add(row(told.get(i), before, formats, reader));
         }
         return new Life(title, whole(told, formats), rows);
+    }
+
+    /** The rows of one act as they follow from each other: who decided first, then what that did, then how it ended. */
+    private static List<JournalRow> causal(List<JournalRow> told) {
+        var began = new HashMap<UUID, Long>();
+        told.forEach(row -> began.merge(row.actId(), row.position(), Math::min));
+        return told.stream()
+                .sorted(Comparator.comparing((JournalRow row) -> began.get(row.actId()))
+                        .thenComparingInt(row -> ActWords.turn(row.act()))
+                        .thenComparingLong(JournalRow::position))
+                .toList();
     }
 
     private static Life.LifeRow row(JournalRow row, Instant before, Formats formats, Actor reader) {

@@ -1,5 +1,8 @@
 package org.countersign.web;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The places of the navigation, in their order; the letter goes there after {@code g}. */
 public enum Place {
     HOME(Section.YOU, "Home", "home", "/", 'h'),
@@ -15,6 +18,9 @@ public enum Place {
     BUDGETS(Section.RECORDS, "Budgets", "chart-pie", "/budgets", 'b'),
     PEOPLE(Section.RECORDS, "People", "users", "/people", 'u'),
     COST_CENTRES(Section.RECORDS, "Cost centres", "hierarchy", "/cost-centres", 't'),
+    APPROVAL_RULES(Section.RULES, "Approval rules", "gavel", "/approval-rules", 'l'),
+    GROUPS(Section.RULES, "Approver groups", "users-group", "/groups", 'w'),
+    TOLERANCES(Section.RULES, "Tolerances", "scale", "/tolerances", 'n'),
     JOURNAL(Section.INSIGHT, "Journal", "history", "/journal", 'j');
 
     /** A group of places under one heading; {@link #YOU} stands first and has none. */
@@ -22,6 +28,7 @@ public enum Place {
         YOU(""),
         BUYING("Buying"),
         RECORDS("Records"),
+        RULES("Rules"),
         INSIGHT("Insight");
 
         private final String words;
@@ -47,6 +54,15 @@ public enum Place {
         this.icon = icon;
         this.href = href;
         this.key = key;
+    }
+
+    /** The place that an address lies at; none for one's own account and other pages that belong to nobody. */
+    public static Optional<Place> of(String address) {
+        return Arrays.stream(values())
+                .filter(place -> address.equals(place.href)
+                        || address.startsWith(place.href + "/")
+                        || address.startsWith(place.href + "?"))
+                .findFirst();
     }
 
     public Section section() {

@@ -3,6 +3,7 @@ package org.countersign.web;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -28,7 +29,7 @@ record Said(JsonNode facts, Formats formats, Actor reader) {
 
     /** A code as words: {@code SHORT_CLOSED} reads "short closed". */
     String code(String path) {
-        return words(text(path));
+        return words(text(path)).toLowerCase(Locale.ROOT);
     }
 
     String money(String path) {

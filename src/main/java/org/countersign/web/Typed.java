@@ -5,13 +5,16 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.countersign.kernel.Refusal;
+import org.countersign.kernel.Refusal.Facts;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -21,8 +24,16 @@ import org.joda.money.Money;
  */
 public record Typed(Map<String, String> values) {
 
+    /** Digits with or without commas between the thousands: a comma that stands elsewhere could mean two figures. */
+    private static final Pattern FIGURE = Pattern.compile("-?(\\d+|\\d{1,3}(,\\d{3})+)?(\\.\\d+)?");
+
     public Typed {
         values = Map.copyOf(values);
+    }
+
+    /** A form that nobody filled in yet. */
+    public static Typed nothing() {
+        return new Typed(Map.of());
     }
 
     /** A form that nobody filled in yet, with what it proposes. */
@@ -42,6 +53,11 @@ public record Typed(Map<String, String> values) {
         return values.getOrDefault(name, "").strip();
     }
 
+    /** The text, or what is proposed where the form did not send the field. */
+    public String text(String name, String proposed) {
+        return values.containsKey(name) ? text(name) : proposed;
+    }
+
     /** The values of a name that may be sent several times. */
     public List<String> each(String name) {
         return Arrays.stream(text(name).split(","))
@@ -57,17 +73,51 @@ public record Typed(Map<String, String> values) {
         return read(name, "whole-number-needed", "a whole number", Integer::valueOf);
     }
 
+    /** The figure, or nothing where the field was left empty. Refuses {@code figure-unreadable}. */
+    public Optional<BigDecimal> figure(String name) {
+        return figure(name, text(name));
+    }
+
+    /** Reads one typed figure; a comma only stands between thousands. Refuses {@code figure-unreadable}, naming the field. */
+    public static Optional<BigDecimal> figure(String name, String typed) {
+        var text = typed.replace(" ", "");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var digits = text.chars().anyMatch(Character::isDigit);
+        Refusal.unless(
+                digits && text.length() <= 30 && FIGURE.matcher(text).matches(),
+                () -> Refusal.rule(
+                        "figure-unreadable",
+                        "\"" + text + "\" is no figure; write 1250.50.",
+                        Facts.of("field", name).and("actual", text)));
+        return Optional.of(new BigDecimal(text.replace(",", "")));
+    }
+
     public BigDecimal decimal(String name) {
-        return read(name, "figure-needed", "a figure such as 1200.50", BigDecimal::new);
+        return figure(name).orElseThrow(() -> missing(name, "figure-needed", "a figure such as 1200.50"));
     }
 
     public LocalDate date(String name) {
-        return read(name, "date-needed", "a day", LocalDate::parse);
+        return findDate(name).orElseThrow(() -> missing(name, "date-needed", "a day"));
     }
 
-    /** The day, or nothing where the field was left empty. */
+    /** The day, or nothing where the field was left empty. Refuses {@code date-unreadable}. */
     public Optional<LocalDate> findDate(String name) {
-        return text(name).isEmpty() ? Optional.empty() : Optional.of(date(name));
+        return findDate(name, text(name));
+    }
+
+    /** Reads one typed day. Refuses {@code date-unreadable}, naming the field. */
+    public static Optional<LocalDate> findDate(String name, String typed) {
+        var text = typed.strip();
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException _) {
+            throw Refusal.rule(
+                    "date-unreadable",
+                    "\"" + text + "\" is no date; write 2026-11-30.",
+                    Facts.of("field", name).and("actual", text));
+        }
     }
 
     public CurrencyUnit currency(String name) {
@@ -79,11 +129,12 @@ public record Typed(Map<String, String> values) {
     }
 
     public Money money(String name, CurrencyUnit currency) {
+        var figure = decimal(name);
         return read(
                 name,
                 "amount-needed",
                 "an amount with at most " + currency.getDecimalPlaces() + " digits after the point",
-                text -> Money.of(currency, new BigDecimal(text)));
+                _ -> Money.of(currency, figure));
     }
 
     public UUID id(String name) {
@@ -96,6 +147,16 @@ public record Typed(Map<String, String> values) {
                 "choice-needed",
                 "one of the choices",
                 code -> Enum.valueOf(choices, code.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    /** The keys of the lines that were sent: what stands behind the prefix in the names of fields that are not empty. */
+    public List<String> keys(String prefix) {
+        return values.entrySet().stream()
+                .filter(field ->
+                        field.getKey().startsWith(prefix) && !field.getValue().isBlank())
+                .map(field -> field.getKey().substring(prefix.length()))
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** The fields with what was typed in them, and the refusal at the field it speaks of. */
@@ -112,11 +173,15 @@ public record Typed(Map<String, String> values) {
     private <T> T read(String name, String code, String expected, Function<String, T> reading) {
         try {
             return reading.apply(text(name));
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw Refusal.rule(
-                    code,
-                    "Enter " + expected + ".",
-                    Refusal.Facts.of("field", name).and("expected", expected).and("actual", text(name)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw missing(name, code, expected);
         }
+    }
+
+    private Refusal missing(String name, String code, String expected) {
+        return Refusal.rule(
+                code,
+                "Enter " + expected + ".",
+                Facts.of("field", name).and("expected", expected).and("actual", text(name)));
     }
 }

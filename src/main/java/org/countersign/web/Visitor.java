@@ -23,6 +23,17 @@ public record Visitor(String name, String organization, Map<Place, Integer> plac
         places = Collections.unmodifiableMap(inOrder);
     }
 
+    /** Somebody who opens no place: not signed in. */
+    public static final Visitor NOBODY = new Visitor("", "", Map.of());
+
+    /**
+     * The address, unless it lies at a place that is not this person's: what would lead there stands as plain text. Every
+     * table and every fact of a page asks here, so that no link ends in a refusal.
+     */
+    public String reach(String href) {
+        return Place.of(href).filter(place -> !places.containsKey(place)).isPresent() ? "" : href;
+    }
+
     public List<Place> in(Place.Section section) {
         return places.keySet().stream()
                 .filter(place -> place.section() == section)

@@ -43,6 +43,13 @@ public record Walk(String path, Map<String, String> chosen, String after, List<S
         return chosen.getOrDefault(name, "");
     }
 
+    /** The same list, nothing chosen under the name. */
+    public Walk without(String name) {
+        var other = new LinkedHashMap<>(chosen);
+        other.remove(name);
+        return new Walk(path, other, after, back);
+    }
+
     /** The first page of the list with another choice. */
     public String with(String name, String value) {
         var other = new LinkedHashMap<>(chosen);

@@ -276,7 +276,7 @@ class SecurityTest {
     @Test
     void anotherMachineIsNotAnsweredOverPlainHttpOutsideTheDemonstration() throws Exception {
         var installation =
-                new org.countersign.platform.Installation(java.nio.file.Path.of("x"), null, null, false, false);
+                new org.countersign.platform.Installation(java.nio.file.Path.of("x"), null, null, false, true, false);
         var request = new MockHttpServletRequest("GET", "/sign-in");
         request.setRemoteAddr("192.0.2.7");
         var response = new MockHttpServletResponse();

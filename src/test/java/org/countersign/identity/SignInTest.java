@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.countersign.Fixture;
 import org.countersign.TestDatabase;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Grant;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.OrganizationId;
@@ -26,6 +28,8 @@ import org.countersign.kernel.Role;
 import org.countersign.platform.Hash;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
+import org.countersign.platform.JournalFinder;
+import org.countersign.platform.JournalRow;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.joda.money.CurrencyUnit;
@@ -50,6 +54,7 @@ class SignInTest {
     private static Organizations organizations;
     private static People people;
     private static SignIn signIn;
+    private static OwnPassword own;
     private static Keys keys;
     private static PasswordHash hash;
 
@@ -68,6 +73,8 @@ class SignInTest {
         people = new People(jdbc, new NamedParameterJdbcTemplate(database.app()), finder, journal, ids, CLOCK);
         passwords = new Passwords(new Argon2PasswordEncoder(16, 32, 1, 64, 1));
         signIn = new SignIn(jdbc, passwords, organizations, CLOCK);
+        own = new OwnPassword(
+                jdbc, new NamedParameterJdbcTemplate(database.app()), signIn, passwords, journal, transactions);
         keys = new Keys(jdbc, finder, journal, ids, CLOCK);
         hash = passwords.hash(PASSWORD);
     }
@@ -147,6 +154,44 @@ class SignInTest {
         failTimes(4);
 
         assertThat(signIn.signIn(login, PASSWORD).account()).isEqualTo(fixture.rita.account());
+    }
+
+    @Test
+    void aPersonChangesTheirOwnPasswordAndOnlyTheSessionTheyDoItInGoesOn() {
+        var here = signIn.signIn(login, PASSWORD).token();
+        var elsewhere = signIn.signIn(login, PASSWORD).token();
+
+        own.change(PASSWORD, "quite another password", Optional.of(here), fixture.rita);
+
+        assertThat(signIn.findActor(here)).contains(fixture.rita);
+        assertThat(signIn.findActor(elsewhere)).isEmpty();
+        assertThat(refusal(login, PASSWORD).code()).isEqualTo("sign-in-refused");
+        assertThat(signIn.signIn(login, "quite another password").account()).isEqualTo(fixture.rita.account());
+        assertThat(lifeOf(fixture.rita))
+                .last()
+                .asString()
+                .contains("password-changed")
+                .doesNotContain("another");
+    }
+
+    @Test
+    void aWrongPresentPasswordCountsTowardsTheLock() {
+        failTimes(4);
+
+        assertThatThrownBy(() -> own.change("not it", "quite another password", Optional.empty(), fixture.rita))
+                .hasMessageContaining("That is not your present password");
+
+        assertThat(refusal(login, PASSWORD).code()).isEqualTo("sign-in-refused");
+        assertThatThrownBy(() -> own.change(PASSWORD, "quite another password", Optional.empty(), fixture.rita))
+                .hasMessageContaining("after five failures");
+    }
+
+    @Test
+    void aNewPasswordIsAnotherOneAndLongEnough() {
+        assertThatThrownBy(() -> own.change(PASSWORD, PASSWORD, Optional.empty(), fixture.rita))
+                .hasMessage("Choose another one than the present one.");
+        assertThatThrownBy(() -> own.change(PASSWORD, "short", Optional.empty(), fixture.rita))
+                .hasMessage("A password has 12 to 200 characters.");
     }
 
     @Test
@@ -378,6 +423,11 @@ class SignInTest {
             people.setPassword(person.account(), hash, fixture.administrator);
             return 1;
         });
+    }
+
+    private static List<JournalRow> lifeOf(Actor person) {
+        var life = new JournalFinder(jdbc);
+        return transactions.read(person, () -> life.life(DocumentRef.of("person", person.account()), 0, person));
     }
 
     private void failTimes(int times) {

@@ -121,6 +121,8 @@ public final class InvoiceModules {
                         base.transactions,
                         new Wake(),
                         base.clock,
+                        new org.countersign.platform.Installation(
+                                java.nio.file.Path.of("unused"), null, null, false, true, false),
                         List.of(rematching))
                 .catchUp();
     }

@@ -89,7 +89,7 @@ class PayingTest {
         modules = new OrderModules(counting);
         billing = new InvoiceModules(modules);
         var contents = new Contents(
-                modules.jdbc, modules.ids, modules.clock, new Installation(secrets, null, null, false, false));
+                modules.jdbc, modules.ids, modules.clock, new Installation(secrets, null, null, false, true, false));
         var held = new HeldOrders(modules.jdbc);
         var store = new PaymentStore(modules.jdbc);
         var dues = new Dues(

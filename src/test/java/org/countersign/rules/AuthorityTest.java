@@ -72,6 +72,7 @@ class AuthorityTest {
             DELETE /api/v1/keys/{id}                            | everybody
             GET /api/v1/keys/{id}                               | everybody
             GET /api/v1/me                                      | everybody
+            PUT /api/v1/me/password                             | everybody
             GET /api/v1/orders                                  | everybody
             GET /api/v1/orders/{id}                             | everybody
             POST /api/v1/orders/{id}/answers                    | buyer

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StatementsTest {
 
     /** Run by the reader of the journal, across organisations. */
-    private static final Set<String> OF_THE_FEED = Set.of(
+    static final Set<String> OF_THE_FEED = Set.of(
             "platform.Consumers.AFTER_CURSOR",
             "platform.Consumers.MOVE",
             "platform.Consumers.REWIND",

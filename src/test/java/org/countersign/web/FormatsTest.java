@@ -45,8 +45,22 @@ class FormatsTest {
 
     @Test
     void aQuantityHasNoNeedlessZeros() {
-        assertThat(london.quantity(Quantity.of("8760.0"), "h")).isEqualTo("8,760 h");
+        assertThat(london.quantity(Quantity.of("8760.0"))).isEqualTo("8,760");
         assertThat(london.quantity(Quantity.of("2.50"))).isEqualTo("2.5");
+    }
+
+    @ParameterizedTest(name = "{0} {1} reads {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            8760 | HUR | 8,760 hours
+            1    | C62 | 1 unit
+            4    | C62 | 4 units
+            4    | H87 | 4 pieces
+            4    | EA  | 4 each
+            2    | XBX | 2 boxes
+            3    | ZZ  | 3 ZZ
+            """)
+    void aQuantitySaysItsUnit(String quantity, String unit, String words) {
+        assertThat(london.quantity(Quantity.of(quantity), unit)).isEqualTo(words);
     }
 
     @Test

@@ -132,7 +132,7 @@ class InvoicePagesTest {
                         "revise the order, or ask for a credit note",
                         "50.00 EUR",
                         "55.00 EUR");
-        assertThat(beside).contains("10 at 50.00 EUR", "at 55.00 EUR", "Price, held", "more than");
+        assertThat(beside).contains("10 units at 50.00 EUR", "at 55.00 EUR", "Price, held", "more than");
         assertThat(marked).containsExactly("at 55.00 EUR");
         assertThat(finance.textContent(".flash")).contains("is ready to pay");
         assertThat(finance.textContent(".hold")).contains("Price, lifted", "Agreed by telephone", "Fiona Finance");

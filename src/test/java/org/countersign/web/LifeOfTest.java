@@ -39,10 +39,38 @@ class LifeOfTest {
                 .containsExactly(
                         Life.LifeRow.done(
                                 "Approval asked by Mona Manager",
-                                "Waits for manager, then controller. Rule: policy 2.",
+                                "Waits for manager, then controller. By the approval rules, version 2.",
                                 "12 Nov 09:00"),
                         Life.LifeRow.done(
                                 "Approved by Mona Manager", "Fits the plan. Took 2 h 10 min.", "12 Nov 11:10"));
+    }
+
+    @Test
+    void whatOneActDidStandsAsItFollowsFromTheDecision() {
+        var act = UUID.randomUUID();
+        var asked = row(1, UUID.randomUUID(), "approval-asked");
+        var issued = row(2, act, "order-issued");
+        var completed = row(3, act, "order-completed");
+        var given = row(4, act, "approval-given");
+        var sent = row(5, UUID.randomUUID(), "order-transmitted");
+
+        var life = LifeOf.words(List.of(asked, issued, completed, given, sent), "Life", FORMATS, BUYER);
+
+        assertThat(life.rows())
+                .extracting(Life.LifeRow::words)
+                .containsExactly(
+                        "Approval asked by Mona Manager",
+                        "Approved by Mona Manager",
+                        "Order issued by Mona Manager",
+                        "Order completed by Mona Manager",
+                        "Order on its way by Mona Manager");
+    }
+
+    @Test
+    void aCodeReadsAsWords() {
+        var completed = row("2026-11-12T08:00:00Z", "order-completed", "", "{\"ending\":\"SHORT_CLOSED\"}");
+
+        assertThat(ActWords.of(completed, FORMATS, BUYER).note()).isEqualTo("Short closed.");
     }
 
     @Test
@@ -80,11 +108,20 @@ class LifeOfTest {
         assertThat(ActWords.of(unknown, FORMATS, BUYER)).isEqualTo(new ActWords("Asset put away", "", false));
     }
 
+    private static JournalRow row(long position, UUID of, String act) {
+        var payload = act.equals("order-transmitted") ? "{\"how\":\"SENT\"}" : "{}";
+        return row(position, of, "2026-11-12T08:00:00Z", act, "", payload);
+    }
+
     private static JournalRow row(String at, String act, String rule, String payload) {
+        return row(Instant.parse(at).getEpochSecond(), UUID.randomUUID(), at, act, rule, payload);
+    }
+
+    private static JournalRow row(long position, UUID of, String at, String act, String rule, String payload) {
         return new JournalRow(
                 new OrganizationId(SOMEBODY),
-                1,
-                SOMEBODY,
+                position,
+                of,
                 Instant.parse(at),
                 new DocumentRef("order", SOMEBODY),
                 0,

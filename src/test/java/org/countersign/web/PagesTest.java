@@ -109,6 +109,17 @@ class PagesTest {
         assertThat(visitor.waitingAt(Place.REQUISITIONS)).isEmpty();
     }
 
+    @Test
+    void anAddressIsALinkOnlyForWhoMayOpenItsPlace() {
+        var visitor = new Visitor("Ada Novak", "Alpenglow", Map.of(Place.HOME, 0, Place.ORDERS, 0));
+
+        assertThat(visitor.reach("/orders/PO-2026-000001")).isEqualTo("/orders/PO-2026-000001");
+        assertThat(visitor.reach("/orders?view=late")).isEqualTo("/orders?view=late");
+        assertThat(visitor.reach("/requisitions/REQ-2026-000001")).isEmpty();
+        assertThat(visitor.reach("/me")).isEqualTo("/me");
+        assertThat(Visitor.NOBODY.reach("/orders")).isEmpty();
+    }
+
     private static DocumentPage document(List<Act> acts) {
         return new DocumentPage(
                 new DocumentPage.Crumb("Orders", "/orders"),

@@ -7,7 +7,10 @@ import javax.sql.DataSource;
 import org.countersign.Fixture;
 import org.countersign.TestApp;
 import org.countersign.identity.Keys;
+import org.countersign.identity.Passwords;
+import org.countersign.identity.People;
 import org.countersign.identity.SignIn;
+import org.countersign.platform.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,15 @@ class PeoplePagesTest {
 
     @Autowired
     private Keys keys;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private Transactions transactions;
 
     @LocalServerPort
     private int port;
@@ -141,5 +153,51 @@ class PeoplePagesTest {
                 .contains("may be charged");
         assertThat(browser.wrongWith(page, "/cost-centres")).isEmpty();
         assertThat(browser.wrongWith(page, "/cost-centres/new")).isEmpty();
+    }
+
+    @Test
+    void aPersonChangesTheirPasswordWithThePresentOne() {
+        var hash = passwords.hash("the one before this");
+        transactions.act(fixture.administrator, () -> {
+            people.setPassword(fixture.rita.account(), hash, fixture.administrator);
+            return hash;
+        });
+        var login = Fixture.login(fixture.rita);
+        var elsewhere = signIn.signIn(login, "the one before this").token();
+        var page = browser.page(signIn.signIn(login, "the one before this").token());
+
+        page.navigate("/me");
+        page.click("[data-act='Change password']");
+        page.fill("[name=present]", "not it at all");
+        page.fill("[name=next]", "the one that counts");
+        page.fill("[name=again]", "the one that counts");
+        page.click("button:has-text('Change the password')");
+        var refused = page.textContent("#present-error");
+        page.fill("[name=present]", "the one before this");
+        page.fill("[name=next]", "the one that counts");
+        page.fill("[name=again]", "the one that counts");
+        page.click("button:has-text('Change the password')");
+        page.waitForURL("**/me");
+
+        assertThat(refused).contains("That is not your present password");
+        assertThat(page.textContent(".flash")).contains("signed out everywhere else");
+        assertThat(signIn.findActor(elsewhere)).isEmpty();
+        assertThat(signIn.signIn(login, "the one that counts").account()).isEqualTo(fixture.rita.account());
+        assertThat(browser.wrongWith(page, "/me/password")).isEmpty();
+    }
+
+    @Test
+    void theLookForAPageFindsThoseThatBeginSomething() {
+        var page = browser.page(fixture.session(fixture.finance));
+
+        page.navigate("/");
+        page.keyboard().press("Control+k");
+        page.waitForSelector("#found :text('Write the next tolerances')");
+        page.keyboard().type("change pass");
+        page.waitForSelector("#found [aria-selected=true]:has-text('Change password')");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/me/password");
+
+        assertThat(page.title()).startsWith("Change password");
     }
 }

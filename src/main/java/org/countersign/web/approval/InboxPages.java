@@ -1,8 +1,6 @@
 package org.countersign.web.approval;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,18 +16,17 @@ import org.countersign.kernel.Page;
 import org.countersign.platform.Transactions;
 import org.countersign.requisition.RequisitionFinder;
 import org.countersign.requisition.RequisitionRow;
+import org.countersign.web.Csv;
 import org.countersign.web.Formats;
 import org.countersign.web.Frames;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
-import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
 import org.countersign.web.Waits;
-import org.jspecify.annotations.Nullable;
+import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -91,37 +88,23 @@ class InboxPages implements Waits {
     }
 
     @GetMapping("/approvals")
-    @Nullable
-    ModelAndView list(
-            @RequestParam(defaultValue = "WAITING") View view,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
-            Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+    ModelAndView list(@RequestParam(defaultValue = "WAITING") View view, Actor by, HttpServletRequest request) {
+        var walk = Walk.of(request, "view");
         var formats = frames.formats(by);
-        var shown = transactions.read(by, () -> shown(view, after, formats, by));
-        if (format.equals("csv")) {
-            Listing.csv(shown.table(), "approvals", response);
-            return null;
-        }
-        var listing = Listing.of("/approvals", after, back).with("view", view == View.WAITING ? "" : view.code());
-        var many = formats.count(shown.table().rows().size());
+        var shown = transactions.read(by, () -> shown(view, walk.after(), formats, by));
         var list = new ListPage(
                 ListPage.Heading.of("Approvals", "What people ask you to decide"),
                 Arrays.stream(View.values())
                         .map(each -> new ListPage.View(
-                                each.code(), each.words, "", listing.href("view", each.code()), each == view))
+                                each.code(), each.words, "", walk.with("view", each.code()), each == view))
                         .toList(),
                 ListPage.Narrowing.none(),
                 view == View.WAITING ? "Longest waiting first" : "Newest first",
                 shown.table(),
-                listing.paging(many + (shown.next().isPresent() ? " shown, more follow" : " shown"), shown.next()),
+                walk.paging(shown.table().rows().size(), "request", "requests", shown.next()),
                 Optional.empty(),
                 empty(view));
-        return Pages.list(frames.of("Approvals", Place.APPROVALS, by, request), list);
+        return Csv.orPage(request, frames.of("Approvals", Place.APPROVALS, by, request), list);
     }
 
     private record Shown(Table table, Optional<String> next) {}
@@ -163,7 +146,7 @@ class InboxPages implements Waits {
                         Column.text("Requester"),
                         Column.text("Why you"),
                         Column.state("Waiting"),
-                        Column.sum("Total")),
+                        Column.sum("Cost to budgets")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/approvals/" + row.id(), named(row.number(), row.revision())),
@@ -182,7 +165,7 @@ class InboxPages implements Waits {
                         Column.text("Requester"),
                         Column.state("You said"),
                         Column.text("Now"),
-                        Column.sum("Total")),
+                        Column.sum("Cost to budgets")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/approvals/" + row.id(), named(row.number(), row.revision())),
@@ -201,7 +184,7 @@ class InboxPages implements Waits {
                         Column.main("Request"),
                         Column.text("Requester"),
                         Column.state("Waiting for"),
-                        Column.sum("Gross total")),
+                        Column.sum("Total, incl. tax")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/requisitions/" + row.number(), row.number()),

@@ -52,13 +52,13 @@ class Subjects {
         var subject = plan.about().subject();
         return switch (subject.kind()) {
             case "requisition" ->
-                requisition(requisitions.requisition(new RequisitionId(subject.id()), by), formats, by);
+                requisition(plan, requisitions.requisition(new RequisitionId(subject.id()), by), formats, by);
             case "order" -> order(plan, orders.order(new OrderId(subject.id()), by), formats, by);
             default -> other(plan, formats);
         };
     }
 
-    private SubjectPage requisition(RequisitionView view, Formats formats, Actor by) {
+    private SubjectPage requisition(PlanView plan, RequisitionView view, Formats formats, Actor by) {
         var submitted = view.submitted().orElseThrow();
         var totals = submitted.totals();
         var abroad = !totals.gross().getCurrencyUnit().equals(totals.cost().getCurrencyUnit());
@@ -70,9 +70,9 @@ class Subjects {
                 view.content().justification(),
                 new SubjectPage.Costs(
                         formats.money(totals.gross()),
-                        "incl. " + formats.amount(totals.tax()) + " tax"
+                        "incl. " + formats.amount(totals.tax()) + " tax" + cost(plan, formats)
                                 + (abroad
-                                        ? " · " + formats.money(totals.cost()) + " at "
+                                        ? " at "
                                                 + submitted
                                                         .terms()
                                                         .rate()
@@ -160,10 +160,12 @@ class Subjects {
                 revision.map(RevisionView::reason).orElse(""),
                 new SubjectPage.Costs(
                         formats.money(gross),
-                        waits
-                                ? "in force now: "
-                                        + formats.money(order.revisions().gross())
-                                : "gross"),
+                        "incl. tax" + cost(plan, formats)
+                                + (waits
+                                        ? "; in force now: "
+                                                + formats.money(
+                                                        order.revisions().gross())
+                                        : "")),
                 changes(was, now, base, formats),
                 lines(now, formats, order.head().vendorName()),
                 Set.of(order.head().vendor()),
@@ -232,6 +234,11 @@ class Subjects {
                                 Cell.text(formats.price(line.price())),
                                 Cell.text(formats.amount(line.net()))))
                         .toList());
+    }
+
+    /** What the list of approvals shows: the total in the organisation's currency, without tax that comes back. */
+    private static String cost(PlanView plan, Formats formats) {
+        return " · cost to budgets " + formats.money(plan.about().total());
     }
 
     private static SubjectPage other(PlanView plan, Formats formats) {

@@ -332,7 +332,7 @@ class BudgetPages {
                                 flash,
                                 Field.decimal("granted", "Granted").needed().help(inCurrency(by)),
                                 stop()))
-                .with("version", row.version())
+                .seeing(typed, row.version())
                 .shown();
     }
 

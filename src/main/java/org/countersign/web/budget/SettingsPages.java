@@ -39,7 +39,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SettingsPages {
 
-    private static final String ADDRESS = "/budgets/settings";
+    static final String ADDRESS = "/budgets/settings";
 
     private final Rates rates;
     private final Periods periods;

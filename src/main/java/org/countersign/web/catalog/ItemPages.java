@@ -331,7 +331,7 @@ class ItemPages {
                                 Field.date("lastDay", "Last day").needed(),
                                 Field.of(Field.Kind.LONG_TEXT, "reason", "Reason")
                                         .needed()))
-                .with("version", item.version())
+                .seeing(typed, item.version())
                 .shown();
     }
 

@@ -24,7 +24,9 @@ import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Transactions;
+import org.countersign.web.About;
 import org.countersign.web.Act;
+import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Fact;
 import org.countersign.web.Field;
@@ -35,7 +37,6 @@ import org.countersign.web.Frame;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
@@ -43,6 +44,7 @@ import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
 import org.countersign.web.Waits;
+import org.countersign.web.Walk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -92,6 +94,13 @@ class DocumentPages implements Waits {
     }
 
     @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.POST_DOCUMENTS)
+                ? List.of(Act.open("hand-in", "Hand in a document", "/documents/new"))
+                : List.of();
+    }
+
+    @Override
     public int waitingFor(Actor by) {
         return by.may(Authority.PLACE_DOCUMENTS) ? documents.unplaced(by) : 0;
     }
@@ -99,35 +108,24 @@ class DocumentPages implements Waits {
     // ---- the list
 
     @GetMapping
-    @Nullable
     ModelAndView list(
             @RequestParam(defaultValue = "UNPLACED") DocumentFinder.Listing view,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
             Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletRequest request) {
+        var walk = Walk.of(request, "view");
         var formats = frames.formats(by);
-        var page = transactions.read(by, () -> documents.page(view, after, Page.USUAL, by));
+        var page = transactions.read(by, () -> documents.page(view, walk.after(), Page.USUAL, by));
         var table = table(page.rows(), formats);
-        if (format.equals("csv")) {
-            Listing.csv(table, "documents", response);
-            return null;
-        }
-        var listing = Listing.of("/documents", after, back).with("view", word(view));
-        var words = formats.count(page.rows().size()) + (page.next().isPresent() ? " shown, more follow" : " shown");
         var list = new ListPage(
                 heading(by),
-                views(view, listing),
+                views(view, walk),
                 ListPage.Narrowing.none(),
                 view == DocumentFinder.Listing.KEPT_LONG ? "Oldest first" : "Newest first",
                 table,
-                listing.paging(words, page.next()),
+                walk.paging(page.rows().size(), "document", "documents", page.next()),
                 Optional.empty(),
                 empty(view, by));
-        return Pages.list(frames.of("Documents in", Place.DOCUMENTS, by, request), list);
+        return Csv.orPage(request, frames.of("Documents in", Place.DOCUMENTS, by, request), list);
     }
 
     private static ListPage.Heading heading(Actor by) {
@@ -138,10 +136,9 @@ class DocumentPages implements Waits {
                 : heading;
     }
 
-    private static List<ListPage.View> views(DocumentFinder.Listing on, Listing listing) {
+    private static List<ListPage.View> views(DocumentFinder.Listing on, Walk walk) {
         return Arrays.stream(DocumentFinder.Listing.values())
-                .map(view ->
-                        new ListPage.View(word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
                 .toList();
     }
 
@@ -253,7 +250,7 @@ class DocumentPages implements Waits {
                                         .help("Its number, such as PO-2026-000123")))
                         : Optional.empty(),
                 life.life(DocumentRef.of("document", document.id()), "Life of this document", by),
-                facts(document, formats, by));
+                About.of("About it", facts(document, formats, by)));
     }
 
     private static Table became(DocumentView document) {

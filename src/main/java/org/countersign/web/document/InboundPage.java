@@ -1,9 +1,8 @@
 package org.countersign.web.document;
 
-import java.util.List;
 import java.util.Optional;
+import org.countersign.web.About;
 import org.countersign.web.DocumentPage;
-import org.countersign.web.Fact;
 import org.countersign.web.Field;
 import org.countersign.web.Frame;
 import org.countersign.web.Life;
@@ -24,7 +23,7 @@ public record InboundPage(
         String notice,
         Optional<Place> place,
         Life life,
-        List<Fact> facts) {
+        About about) {
 
     /** Names the order that the document belongs to. */
     public record Place(String href, Field order) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.platform.Transactions;
+import org.countersign.web.Act;
 import org.countersign.web.Frames;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
@@ -37,6 +38,16 @@ class HomePages implements Waits {
     @Override
     public boolean isOpenTo(Actor by) {
         return true;
+    }
+
+    /** What is everybody's, whatever they may do. */
+    @Override
+    public List<Act> pages(Actor by) {
+        return List.of(
+                Act.open("me", "Your account", "/me"),
+                Act.open("password", "Change password", "/me/password"),
+                Act.open("key", "New key for a program", "/me/keys/new"),
+                Act.open("api", "API for programs", "/api"));
     }
 
     @GetMapping("/")

@@ -15,13 +15,13 @@ import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.order.Line;
 import org.countersign.order.PurchaseOrder;
-import org.countersign.web.Entered;
+import org.countersign.web.Typed;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** Reads the bill that was typed in for an order: what is left empty follows from the rest. */
-record BillReader(PurchaseOrder order, Entered typed) {
+record BillReader(PurchaseOrder order, Typed typed) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -35,8 +35,8 @@ record BillReader(PurchaseOrder order, Entered typed) {
         return new BillWish(
                 order.head().vendor(),
                 needed("number", "the vendor's number"),
-                typed.date("issuedOn").orElse(null),
-                typed.date("dueOn").orElse(null),
+                typed.findDate("issuedOn").orElse(null),
+                typed.findDate("dueOn").orElse(null),
                 currency().getCode(),
                 null,
                 typed.figure("net").orElse(added.net().getAmount()),

@@ -23,7 +23,6 @@ import org.countersign.order.Line;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Transactions;
-import org.countersign.web.Entered;
 import org.countersign.web.Fact;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
@@ -32,6 +31,7 @@ import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
+import org.countersign.web.Typed;
 import org.joda.money.Money;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,7 +81,7 @@ class InvoiceEntryPages {
         var known = !number.isEmpty()
                 && transactions.read(by, () -> orders.findByNumber(number, by)).isPresent();
         return known
-                ? entry(number, kind(kind), Entered.nothing(), by, request, Optional.empty())
+                ? entry(number, kind(kind), Typed.nothing(), by, request, Optional.empty())
                 : ask(number, kind, by, request);
     }
 
@@ -103,7 +103,7 @@ class InvoiceEntryPages {
     }
 
     private ModelAndView entry(
-            String number, Kind kind, Entered typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+            String number, Kind kind, Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var order = transactions.read(by, () -> orders.byNumber(number, by)).order();
         var billed = kind == Kind.CREDIT_NOTE
                 ? transactions.read(by, () -> invoices.ofOrder(order.id(), by))
@@ -130,12 +130,12 @@ class InvoiceEntryPages {
                                         line.content().goods().description()))
                                 .toList(),
                         lines(order, kind, typed, formats, flash),
-                        newLine(order, Entered.nothing(), "__n__"),
-                        newCharge("__n__", Entered.nothing()),
+                        newLine(order, Typed.nothing(), "__n__"),
+                        newCharge("__n__", Typed.nothing()),
                         marked(totals(typed), flash)));
     }
 
-    private List<Field> head(Kind kind, List<InvoiceRow> billed, Entered typed, Actor by, Optional<Flash> flash) {
+    private List<Field> head(Kind kind, List<InvoiceRow> billed, Typed typed, Actor by, Optional<Flash> flash) {
         var fields = new ArrayList<Field>();
         fields.add(Field.text("number", "Vendor's number")
                 .value(typed.text("number"))
@@ -170,9 +170,9 @@ class InvoiceEntryPages {
     // ---- its lines
 
     private static List<EntryPage.LineInput> lines(
-            PurchaseOrder order, Kind kind, Entered typed, Formats formats, Optional<Flash> flash) {
+            PurchaseOrder order, Kind kind, Typed typed, Formats formats, Optional<Flash> flash) {
         var lines = new ArrayList<EntryPage.LineInput>();
-        if (typed.fields().isEmpty()) {
+        if (typed.values().isEmpty()) {
             for (var line : order.lines().values()) {
                 if (mayBeBilled(line, kind)) {
                     lines.add(proposed(order, line, kind, formats));
@@ -194,7 +194,7 @@ class InvoiceEntryPages {
         return lines;
     }
 
-    private static Set<String> sent(Entered typed, String... prefixes) {
+    private static Set<String> sent(Typed typed, String... prefixes) {
         var keys = new LinkedHashSet<String>();
         for (var prefix : prefixes) {
             keys.addAll(typed.keys(prefix));
@@ -232,10 +232,10 @@ class InvoiceEntryPages {
                 List.of(
                         new Field.Option("per." + key, content.price().per().toString()),
                         new Field.Option("description." + key, content.goods().description())),
-                newLine(order, new Entered(values), key));
+                newLine(order, new Typed(values), key));
     }
 
-    private static List<Field> newLine(PurchaseOrder order, Entered typed, String key) {
+    private static List<Field> newLine(PurchaseOrder order, Typed typed, String key) {
         var per = typed.figure("per." + key).map(Quantity::new).orElse(Quantity.of(1));
         return List.of(
                 Field.text("line." + key, "Order line")
@@ -253,7 +253,7 @@ class InvoiceEntryPages {
                 Field.decimal("rate." + key, "Tax %").value(typed.text("rate." + key)));
     }
 
-    private static List<Field> newCharge(String key, Entered typed) {
+    private static List<Field> newCharge(String key, Typed typed) {
         var kinds = List.of(new Field.Option("charge", "Charge"), new Field.Option("allowance", "Allowance"));
         return List.of(
                 Field.choice("charge." + key, "Kind", kinds)
@@ -264,7 +264,7 @@ class InvoiceEntryPages {
                 Field.decimal("chargeRate." + key, "Tax %").value(typed.text("chargeRate." + key)));
     }
 
-    private static List<Field> totals(Entered typed) {
+    private static List<Field> totals(Typed typed) {
         return List.of(
                 Field.decimal("net", "Net").value(typed.text("net")),
                 Field.decimal("tax", "Tax").value(typed.text("tax")),
@@ -287,14 +287,14 @@ class InvoiceEntryPages {
     @PostMapping("/sums")
     ModelAndView sums(@RequestParam Map<String, String> sent, Actor by) {
         by.require(Authority.ENTER_INVOICES);
-        var typed = new Entered(sent);
+        var typed = new Typed(sent);
         var order = transactions
                 .read(by, () -> orders.byNumber(typed.text("order"), by))
                 .order();
         return Pages.page("invoice/sums", sums(new BillReader(order, typed), typed, frames.formats(by)));
     }
 
-    private static Sums sums(BillReader reader, Entered typed, Formats formats) {
+    private static Sums sums(BillReader reader, Typed typed, Formats formats) {
         try {
             var added = reader.added();
             var warnings = new ArrayList<String>();
@@ -313,7 +313,7 @@ class InvoiceEntryPages {
         }
     }
 
-    private static Optional<String> warn(String name, Entered typed, Money added, Formats formats) {
+    private static Optional<String> warn(String name, Typed typed, Money added, Formats formats) {
         return typed.figure(name.toLowerCase(java.util.Locale.ROOT))
                 .filter(printed -> printed.compareTo(added.getAmount()) != 0)
                 .map(printed -> name + " as typed is not what the lines give, " + formats.money(added) + ".");
@@ -329,7 +329,7 @@ class InvoiceEntryPages {
             Actor by,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var typed = new Entered(sent);
+        var typed = new Typed(sent);
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {

@@ -1,8 +1,6 @@
 package org.countersign.web.invoice;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,18 +16,17 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Act;
+import org.countersign.web.Csv;
 import org.countersign.web.Field;
 import org.countersign.web.Formats;
 import org.countersign.web.Frames;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
-import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Waits;
-import org.jspecify.annotations.Nullable;
+import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -62,47 +59,41 @@ class InvoiceListPages implements Waits {
     }
 
     @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.ENTER_INVOICES)
+                ? List.of(Act.open("new", "Enter invoice", "/invoices/new"))
+                : List.of();
+    }
+
+    @Override
     public int waitingFor(Actor by) {
         return invoices.held(by);
     }
 
     @GetMapping("/invoices")
-    @Nullable
     ModelAndView list(
             @RequestParam(defaultValue = "HELD") InvoiceFinder.Listing view,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
             Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletRequest request) {
+        var walk = Walk.of(request, "view", "kind");
         var formats = frames.formats(by);
         var today = organizations.today(by.organization());
         var only = Arrays.stream(Kind.values())
                 .filter(one -> word(one).equals(kind))
                 .findFirst();
-        var page = transactions.read(by, () -> invoices.page(view, only, after, Page.USUAL, by));
+        var page = transactions.read(by, () -> invoices.page(view, only, walk.after(), Page.USUAL, by));
         var table = table(page.rows(), formats, today);
-        if (format.equals("csv")) {
-            Listing.csv(table, "invoices", response);
-            return null;
-        }
-        var listing = Listing.of("/invoices", after, back)
-                .with("view", word(view))
-                .with("kind", only.map(InvoiceListPages::word).orElse(""));
-        var words = formats.count(page.rows().size()) + (page.next().isPresent() ? " shown, more follow" : " shown");
         var list = new ListPage(
                 heading(by),
-                views(view, listing),
-                narrowing(view, only, listing),
+                views(view, walk),
+                narrowing(view, only, walk),
                 order(view),
                 table,
-                listing.paging(words, page.next()),
+                walk.paging(page.rows().size(), "document", "documents", page.next()),
                 Optional.empty(),
                 empty(view, by));
-        return Pages.list(frames.of("Invoices", Place.INVOICES, by, request), list);
+        return Csv.orPage(request, frames.of("Invoices", Place.INVOICES, by, request), list);
     }
 
     private static ListPage.Heading heading(Actor by) {
@@ -115,17 +106,16 @@ class InvoiceListPages implements Waits {
                 .with(acts.toArray(Act[]::new));
     }
 
-    private static List<ListPage.View> views(InvoiceFinder.Listing on, Listing listing) {
+    private static List<ListPage.View> views(InvoiceFinder.Listing on, Walk walk) {
         return Arrays.stream(InvoiceFinder.Listing.values())
-                .map(view ->
-                        new ListPage.View(word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
                 .toList();
     }
 
-    private static ListPage.Narrowing narrowing(InvoiceFinder.Listing view, Optional<Kind> kind, Listing listing) {
+    private static ListPage.Narrowing narrowing(InvoiceFinder.Listing view, Optional<Kind> kind, Walk walk) {
         var filters = kind
                 .map(only -> new ListPage.Filter(
-                        "is", InvoiceWords.kind(only).toLowerCase(Locale.ROOT), listing.href("kind", "")))
+                        "is", InvoiceWords.kind(only).toLowerCase(Locale.ROOT), walk.with("kind", "")))
                 .stream()
                 .toList();
         var choices = Arrays.stream(Kind.values())

@@ -18,6 +18,9 @@ import org.joda.money.CurrencyUnit;
 /** How invoices, what differs on them and what holds them read. */
 record InvoiceWords(Formats formats, CurrencyUnit currency) {
 
+    /** What stands for a rule or a version where there is none. */
+    private static final String EXACT = "exact";
+
     static String kind(MatchInput.Kind kind) {
         return switch (kind) {
             case INVOICE -> "Invoice";
@@ -56,6 +59,28 @@ record InvoiceWords(Formats formats, CurrencyUnit currency) {
             case HELD -> "held";
             case NOTICE -> "let through";
             case LIFTED -> "lifted";
+        };
+    }
+
+    /** By which version of the tolerances a document was compared. */
+    static String tolerances(String version) {
+        return version.equals(EXACT) ? "without tolerances" : "by the tolerances, version " + version;
+    }
+
+    /** The rule that was asked how much passes. */
+    static String rule(String rule) {
+        return rule.equals(EXACT) ? "none, so it must agree" : rule;
+    }
+
+    /** Who may let it go, and how. */
+    static String lifting(HoldReason reason) {
+        return switch (reason) {
+            case LINE -> "itself, once the line is linked to its order line by accounts payable or finance";
+            case BUDGET -> "itself, once the budget has room for it";
+            case DUPLICATE -> "finance, with a reason; not whoever entered it";
+            case PRICE, TAX, FREIGHT, CURRENCY -> "finance, with a reason; or itself, once the order is revised";
+            case QUANTITY, NO_RECEIPT -> "finance, with a reason; or itself, once the receipt is recorded";
+            case CREDIT_EXPECTED -> "finance, with a reason; or itself, once the credit note is here or waived";
         };
     }
 

@@ -2,6 +2,7 @@ package org.countersign.web.invoice;
 
 import java.util.List;
 import java.util.Optional;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Fact;
@@ -25,7 +26,7 @@ public record MatchPage(
         Table totals,
         List<Difference> whole,
         Life life,
-        List<Fact> facts) {
+        About about) {
 
     /** What stands under a column: figures, and a note below. */
     public record Side(List<Part> words, List<Part> note) {

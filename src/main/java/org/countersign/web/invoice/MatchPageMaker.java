@@ -20,6 +20,7 @@ import org.countersign.invoice.match.HoldReason;
 import org.countersign.kernel.Actor;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.PurchaseOrder;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Axis;
@@ -68,7 +69,8 @@ class MatchPageMaker {
                 frame,
                 document(view, formats),
                 view.run()
-                        .map(run -> "compared " + formats.shortMoment(run.at()) + ", tolerances " + run.tolerances())
+                        .map(run -> "compared " + formats.shortMoment(run.at()) + ", "
+                                + InvoiceWords.tolerances(run.tolerances()))
                         .orElse(""),
                 view.lines().stream()
                         .map(line -> line(line, view, words, choices))
@@ -84,7 +86,7 @@ class MatchPageMaker {
                         "Life of this "
                                 + InvoiceWords.kind(invoice.head().kind()).toLowerCase(java.util.Locale.ROOT),
                         by),
-                facts(view, formats, by));
+                About.of("About it", facts(view, formats, by)));
     }
 
     // ---- the head
@@ -296,7 +298,10 @@ class MatchPageMaker {
             facts.add(Fact.of("Allowed", words.allowed(figures)));
         });
         if (!hold.rule().isEmpty()) {
-            facts.add(Fact.of("Rule", hold.rule()));
+            facts.add(Fact.of("Tolerance", InvoiceWords.rule(hold.rule())));
+        }
+        if (hold.lifting().isEmpty()) {
+            facts.add(Fact.of("Lifted by", InvoiceWords.lifting(hold.reason())));
         }
         var where = hold.line().isEmpty() ? "the whole document" : "line " + hold.line();
         return hold.lifting()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
@@ -27,6 +28,7 @@ import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.JsonNode;
 
 /** Everything that happened in the organisation, the newest first. */
 @Controller
@@ -34,9 +36,6 @@ class JournalPages {
 
     /** So many pages are read on to find rows of one kind or one person. */
     private static final int ROUNDS = 10;
-
-    /** Documents whose pages are addressed by what the journal knows: their id. */
-    private static final Set<String> BY_ID = Set.of("vendor", "item", "budget");
 
     private final JournalFinder journal;
     private final Transactions transactions;
@@ -156,20 +155,38 @@ class JournalPages {
                 Cell.text(formats.moment(row.recordedAt()), "row " + formats.count(row.position())));
     }
 
+    /** What the row is about; the table leaves it as text for who may not open it. */
     private static Cell document(JournalRow row) {
         var kind = row.document().kind();
-        var facts = row.facts();
-        var number =
-                facts.path("bill").path("number").asString(facts.path("number").asString(""));
-        if (!number.isEmpty() && kind.equals("document")) {
-            return Cell.link(number, "/documents/" + row.document().id());
-        }
-        if (!number.isEmpty()) {
-            return Cell.link(number, "/" + kind + "s/" + number);
-        }
-        if (!BY_ID.contains(kind)) {
-            return Cell.text(kind.replace('-', ' '));
-        }
-        return Cell.link(kind, "/" + kind + "s/" + row.document().id());
+        var words = kind.replace('-', ' ');
+        var number = number(row.facts());
+        return switch (kind) {
+            case "order", "requisition", "receipt", "payment-proposal" -> numbered(words, "/" + kind + "s/", number);
+            case "invoice", "credit-note" -> numbered(words, "/invoices/", number);
+            case "vendor", "item", "budget", "cost-centre" ->
+                Cell.link(words, "/" + kind + "s/" + row.document().id());
+            case "person" -> Cell.link(words, "/people/" + row.document().id());
+            case "document" ->
+                Cell.link(
+                        number.isEmpty() ? words : number,
+                        "/documents/" + row.document().id());
+            case "approval" -> Cell.link(words, "/approvals/" + row.document().id());
+            case "policy" -> Cell.link("approval rules", "/approval-rules");
+            case "tolerances" -> Cell.link(words, "/tolerances");
+            default -> Cell.text(words);
+        };
+    }
+
+    private static Cell numbered(String words, String folder, String number) {
+        return number.isEmpty() ? Cell.text(words) : Cell.link(number, folder + number);
+    }
+
+    private static String number(JsonNode facts) {
+        return Stream.of("", "bill", "run")
+                .map(holder -> holder.isEmpty() ? facts : facts.path(holder))
+                .map(holder -> holder.path("number").asString(""))
+                .filter(number -> !number.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -1,9 +1,6 @@
 package org.countersign.web.order;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,22 +9,15 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.order.OrderFinder;
-import org.countersign.order.OrderRow;
-import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Act;
+import org.countersign.web.Csv;
 import org.countersign.web.Field;
-import org.countersign.web.Formats;
 import org.countersign.web.Frames;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
-import org.countersign.web.Pages;
 import org.countersign.web.Place;
-import org.countersign.web.Table;
-import org.countersign.web.Table.Cell;
-import org.countersign.web.Table.Column;
 import org.countersign.web.Waits;
-import org.jspecify.annotations.Nullable;
+import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -67,49 +57,32 @@ class OrderListPages implements Waits {
     }
 
     @GetMapping("/orders")
-    @Nullable
     ModelAndView list(
             @RequestParam(defaultValue = "OPEN") OrderFinder.Listing view,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
             Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletRequest request) {
         var formats = frames.formats(by);
+        var walk = Walk.of(request, "view", "q");
         var today = organizations.today(by.organization());
         var page = transactions.read(
                 by,
                 () -> q.isBlank()
-                        ? orders.page(view, after, Page.USUAL, today, by)
+                        ? orders.page(view, walk.after(), Page.USUAL, today, by)
                         : new Page<>(orders.search(q, Page.LARGEST, by), java.util.Optional.empty()));
-        var table = table(page.rows(), formats, today, by);
-        if (format.equals("csv")) {
-            Listing.csv(table, "orders", response);
-            return null;
-        }
-        var listing = Listing.of("/orders", after, back)
-                .with(
-                        "view",
-                        view == OrderFinder.Listing.OPEN ? "" : view.name().toLowerCase(Locale.ROOT))
-                .with("q", q);
+        var waives = view == OrderFinder.Listing.CREDIT_EXPECTED && by.may(Authority.LIFT_HOLDS);
         var list = new ListPage(
                 heading(by),
-                views(view, listing),
-                narrowing(q, view, listing),
+                views(view, walk),
+                narrowing(q, view, walk),
                 view == OrderFinder.Listing.TO_RECEIVE || view == OrderFinder.Listing.LATE
                         ? "Needed soonest first"
                         : "Newest first",
-                table,
-                listing.paging(
-                        formats.count(page.rows().size())
-                                + (page.next().isPresent() ? " shown, more follow" : " shown"),
-                        page.next()),
+                new OrderTable(formats, today, by.may(Authority.SEE_PRICES), waives).of(page.rows()),
+                walk.paging(page.rows().size(), "order", "orders", page.next()),
                 java.util.Optional.empty(),
                 empty(view, q, by));
-        return Pages.list(frames.of("Orders", Place.ORDERS, by, request), list);
+        return Csv.orPage(request, frames.of("Orders", Place.ORDERS, by, request), list);
     }
 
     private static ListPage.Heading heading(Actor by) {
@@ -120,21 +93,21 @@ class OrderListPages implements Waits {
                 : heading;
     }
 
-    private static List<ListPage.View> views(OrderFinder.Listing on, Listing listing) {
+    private static List<ListPage.View> views(OrderFinder.Listing on, Walk walk) {
         return Arrays.stream(OrderFinder.Listing.values())
                 .map(view -> new ListPage.View(
                         view.name().toLowerCase(Locale.ROOT),
                         view.words(),
                         "",
-                        listing.with("q", "").href("view", view.name().toLowerCase(Locale.ROOT)),
+                        walk.without("q").with("view", view.name().toLowerCase(Locale.ROOT)),
                         view == on))
                 .toList();
     }
 
-    private static ListPage.Narrowing narrowing(String q, OrderFinder.Listing view, Listing listing) {
+    private static ListPage.Narrowing narrowing(String q, OrderFinder.Listing view, Walk walk) {
         var filters = q.isBlank()
                 ? List.<ListPage.Filter>of()
-                : List.of(new ListPage.Filter("has the words", q, listing.href("q", "")));
+                : List.of(new ListPage.Filter("has the words", q, walk.with("q", "")));
         return new ListPage.Narrowing(
                 "/orders",
                 filters,
@@ -157,39 +130,5 @@ class OrderListPages implements Waits {
                         Act.open("first", "Write a requisition", "/requisitions/new")
                                 .first())
                 : ListPage.Empty.of("No orders yet", sentence);
-    }
-
-    private static Table table(List<OrderRow> rows, Formats formats, LocalDate today, Actor by) {
-        var prices = by.may(Authority.SEE_PRICES);
-        var columns = new java.util.ArrayList<>(List.of(
-                Column.main("Order"), Column.text("Vendor"), Column.state("Waiting for"), Column.progress("Received")));
-        if (prices) {
-            columns.add(Column.progress("Invoiced"));
-            columns.add(Column.sum("Gross total"));
-        }
-        return new Table(
-                "Orders",
-                columns,
-                rows.stream().map(row -> row(row, formats, today, prices)).toList());
-    }
-
-    private static Table.Row row(OrderRow row, Formats formats, LocalDate today, boolean prices) {
-        var cells = new java.util.ArrayList<Cell>(List.of(
-                Cell.link(row.number(), "/orders/" + row.number(), row.title()),
-                Cell.text(row.vendorName(), formats.date(row.orderedOn())),
-                Cell.state(OrderWords.tone(row, today), OrderWords.waiting(row, formats)),
-                progress(row, row.progress().received())));
-        if (prices) {
-            cells.add(progress(row, row.progress().billed()));
-            cells.add(Cell.text(formats.money(row.gross())));
-        }
-        return new Table.Row("", cells);
-    }
-
-    /** Of a cancelled order nothing was wanted in the end, so there is nothing to be done of it. */
-    private static Cell progress(OrderRow row, java.math.BigDecimal percent) {
-        var cancelled =
-                row.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isPresent();
-        return Cell.progress(cancelled ? 0 : percent.intValue());
     }
 }

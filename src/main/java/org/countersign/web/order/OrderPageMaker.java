@@ -18,9 +18,11 @@ import org.countersign.order.OrderPhase;
 import org.countersign.order.OrderView;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.VendorAnswer;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.BudgetMeter;
 import org.countersign.web.DocumentPage;
+import org.countersign.web.Fact;
 import org.countersign.web.Formats;
 import org.countersign.web.Frame;
 import org.countersign.web.Frames;
@@ -39,10 +41,12 @@ class OrderPageMaker {
 
     private final Budget budget;
     private final OutboundFinder documents;
+    private final WhatCame came;
     private final LifeOf life;
     private final Frames frames;
 
-    OrderPageMaker(Budget budget, OutboundFinder documents, LifeOf life, Frames frames) {
+    OrderPageMaker(Budget budget, OutboundFinder documents, WhatCame came, LifeOf life, Frames frames) {
+        this.came = came;
         this.documents = documents;
         this.budget = budget;
         this.life = life;
@@ -58,9 +62,10 @@ class OrderPageMaker {
                 lines(order, formats, by),
                 revisions(view, formats),
                 proposal(view, formats, by),
+                came.of(order, formats, by),
                 documents(order, formats, by),
                 life.life(DocumentRef.of("order", order.id()), "Life of this order", by),
-                facts(order, formats),
+                About.of("About this order", facts(order, formats)),
                 by.may(Authority.SEE_PRICES) ? budgets(order, formats, by) : List.of());
     }
 
@@ -140,7 +145,8 @@ class OrderPageMaker {
                                         "Why is the order cancelled? The vendor is told.")
                                 .with("version", order.version());
                     case BILL -> Act.open("bill", "Enter invoice", "/invoices/new?order=" + order.number());
-                    case CREDIT, WAIVE, SHIP, REVERSE, PAY, COMPLETE -> null;
+                    case WAIVE -> Act.open("waive", "Waive credit", here + "/waiver");
+                    case CREDIT, SHIP, REVERSE, PAY, COMPLETE -> null;
                 });
     }
 
@@ -271,36 +277,35 @@ class OrderPageMaker {
                 .orElseGet(() -> Cell.text(was));
     }
 
-    private static List<OrderPage.Fact> facts(PurchaseOrder order, Formats formats) {
+    private static List<Fact> facts(PurchaseOrder order, Formats formats) {
         var head = order.head();
         var facts = new ArrayList<>(List.of(
-                new OrderPage.Fact(
+                new Fact(
                         "Waiting for",
                         order.duty().words()
                                 + order.dutyDueOn()
                                         .map(day -> ", by " + formats.day(day))
                                         .orElse(""),
                         ""),
-                new OrderPage.Fact("Vendor", head.vendorName(), "/vendors/" + head.vendor()),
-                new OrderPage.Fact(
+                new Fact("Vendor", head.vendorName(), "/vendors/" + head.vendor()),
+                new Fact(
                         "Requisition",
                         head.requisitionNumber() + " by " + head.requesterName(),
                         "/requisitions/" + head.requisitionNumber()),
-                new OrderPage.Fact("Ordered on", formats.date(head.orderedOn()), "")));
+                Fact.of("Ordered on", formats.date(head.orderedOn()))));
         if (!head.deliverTo().isEmpty()) {
-            facts.add(new OrderPage.Fact("Deliver to", head.deliverTo(), ""));
+            facts.add(Fact.of("Deliver to", head.deliverTo()));
         }
         if (!head.currency().equals(head.rate().into())) {
-            facts.add(new OrderPage.Fact(
+            facts.add(new Fact(
                     "Rate",
                     "1 " + head.currency() + " = " + head.rate().factor().toPlainString() + " "
                             + head.rate().into() + ", " + formats.date(head.rateDate()) + ", " + head.rateSource(),
                     ""));
         }
-        order.hold()
-                .ifPresent(hold -> facts.addFirst(new OrderPage.Fact("Held", hold.why() + " (" + hold.by() + ")", "")));
+        order.hold().ifPresent(hold -> facts.addFirst(Fact.of("Held", hold.why() + " (" + hold.by() + ")")));
         if (!order.exchange().note().isEmpty()) {
-            facts.add(new OrderPage.Fact("Sending", order.exchange().note(), ""));
+            facts.add(Fact.of("Sending", order.exchange().note()));
         }
         return facts;
     }

@@ -29,13 +29,13 @@ import org.countersign.order.PurchaseOrder;
 import org.countersign.order.Revising;
 import org.countersign.order.VendorAnswer;
 import org.countersign.platform.Transactions;
-import org.countersign.web.Entered;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
+import org.countersign.web.Typed;
 import org.joda.money.BigMoney;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -282,11 +282,13 @@ class OrderPages {
     ModelAndView revision(@PathVariable String number, Actor by, HttpServletRequest request) {
         by.require(org.countersign.kernel.Authority.CHANGE_ORDERS);
         var view = transactions.read(by, () -> orders.byNumber(number, by));
-        return revision(view, Map.of(), "", by, request, Optional.empty());
+        return revision(view, view.order().revisions().inForce(), Map.of(), "", by, request, Optional.empty());
     }
 
+    /** Shown again after a refusal the form keeps the revision it began from: another one in force is not taken unseen. */
     private ModelAndView revision(
             OrderView view,
+            int base,
             Map<String, String> typed,
             String reason,
             Actor by,
@@ -311,6 +313,7 @@ class OrderPages {
                 new RevisionPage(
                         frames.of("Revise " + order.number(), Place.ORDERS, by, request, flash),
                         order.number(),
+                        base,
                         order.revisions().inForce(),
                         lines,
                         like,
@@ -355,6 +358,7 @@ class OrderPages {
                 },
                 flash -> revision(
                         transactions.read(by, () -> orders.byNumber(number, by)),
+                        base,
                         typed,
                         reason,
                         by,
@@ -417,11 +421,11 @@ class OrderPages {
     }
 
     private static Optional<BigDecimal> figure(String typed) {
-        return Entered.figure("lines", typed).map(BigDecimal::stripTrailingZeros);
+        return Typed.figure("lines", typed).map(BigDecimal::stripTrailingZeros);
     }
 
     private static Optional<LocalDate> date(String typed) {
-        return typed.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+        return Typed.findDate("lines", typed);
     }
 
     static DocumentRef reference(PurchaseOrder order) {

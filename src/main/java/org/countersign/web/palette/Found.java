@@ -2,7 +2,7 @@ package org.countersign.web.palette;
 
 import java.util.List;
 
-/** What was found, by what it is; at most eight of a kind. */
+/** What was found, by what it is: at most eight documents or records of a kind, and the pages by that name. */
 public record Found(List<Group> groups) {
 
     public Found {

@@ -1,6 +1,7 @@
 package org.countersign.web.palette;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class Search {
     Found find(String text, Actor by) {
         var words = text.strip();
         if (words.isEmpty()) {
-            return new Found(List.of());
+            return new Found(List.of(new Group("Pages", pages("", by))));
         }
         var exact = exact(words.toUpperCase(Locale.ROOT), by);
         var groups = new ArrayList<Group>();
@@ -70,7 +71,23 @@ class Search {
         if (leadsTo(Place.VENDORS, by)) {
             add(groups, "Vendors", vendors(words, by));
         }
+        add(groups, "Pages", pages(words, by));
         return new Found(groups);
+    }
+
+    /** The pages that are not in the navigation but begin something, of every place that is theirs. */
+    private List<Item> pages(String text, Actor by) {
+        var words = SearchKey.words(text);
+        return places.stream()
+                .filter(place -> place.isOpenTo(by))
+                .flatMap(place -> place.pages(by).stream()
+                        .map(page -> new Item(page.words(), place.place().words(), page.href())))
+                .filter(item -> {
+                    var key = " " + SearchKey.of(item.words());
+                    return words.stream().allMatch(word -> key.contains(" " + word));
+                })
+                .sorted(Comparator.comparing(Item::words))
+                .toList();
     }
 
     private boolean leadsTo(Place place, Actor by) {

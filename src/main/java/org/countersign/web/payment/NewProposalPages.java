@@ -2,17 +2,15 @@ package org.countersign.web.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
-import org.countersign.kernel.Refusal.Facts;
 import org.countersign.payment.Paying;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentFinder;
@@ -31,12 +29,10 @@ import org.countersign.web.Place;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
+import org.countersign.web.Typed;
+import org.countersign.web.Visitor;
 import org.countersign.web.payment.NewProposalPage.DueShown;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -72,64 +68,34 @@ class NewProposalPages {
         this.forms = forms;
     }
 
-    /** What was typed; absent or empty fields are as the form begins. */
-    record Typed(
-            @Nullable String dueUntil,
-            @Nullable String executeOn,
-            @Nullable String vendor,
-            @Nullable String currency) {
-
-        PaymentWish wish(LocalDate today) {
-            return new PaymentWish(
-                    day("dueUntil", dueUntil, today),
-                    day("executeOn", executeOn, today),
-                    said(vendor).map(UUID::fromString).map(VendorId::new),
-                    said(currency).map(Typed::currencyOf));
-        }
-
-        private static Optional<String> said(@Nullable String word) {
-            return Optional.ofNullable(word).map(String::strip).filter(one -> !one.isEmpty());
-        }
-
-        private static LocalDate day(String field, @Nullable String word, LocalDate today) {
-            try {
-                return said(word).map(LocalDate::parse).orElse(today);
-            } catch (DateTimeException e) {
-                throw Refusal.unreadable("date-unreadable", "This is not a date.", Facts.of("field", field));
-            }
-        }
-
-        private static CurrencyUnit currencyOf(String code) {
-            try {
-                return CurrencyUnit.of(code.toUpperCase(Locale.ROOT));
-            } catch (IllegalCurrencyException e) {
-                throw Refusal.unreadable(
-                        "currency-unknown",
-                        "A currency is three letters, such as EUR.",
-                        Facts.of("field", "currency").and("actual", code));
-            }
-        }
+    /** The wish as it was typed; what is left empty is as the form begins. */
+    private static PaymentWish wish(Typed typed, LocalDate today) {
+        return new PaymentWish(
+                typed.findDate("dueUntil").orElse(today),
+                typed.findDate("executeOn").orElse(today),
+                typed.text("vendor").isEmpty() ? Optional.empty() : Optional.of(new VendorId(typed.id("vendor"))),
+                typed.text("currency").isEmpty() ? Optional.empty() : Optional.of(typed.currency("currency")));
     }
 
     @RequestMapping(
             path = "/new",
             method = {RequestMethod.GET, RequestMethod.POST})
-    ModelAndView form(@ModelAttribute Typed typed, Actor by, HttpServletRequest request) {
-        return form(typed, by, request, Optional.empty());
+    ModelAndView form(Actor by, HttpServletRequest request) {
+        return form(Typed.of(request), by, request, Optional.empty());
     }
 
     @PostMapping("/preview")
-    ModelAndView preview(@ModelAttribute Typed typed, Actor by) {
-        return Pages.page("payment/due", due(typed, by));
+    ModelAndView preview(Actor by, HttpServletRequest request) {
+        return Pages.page("payment/due", due(Typed.of(request), by));
     }
 
     @PostMapping
-    ModelAndView propose(
-            @ModelAttribute Typed typed, Actor by, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView propose(Actor by, HttpServletRequest request, HttpServletResponse response) {
+        var typed = Typed.of(request);
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
-                    var proposal = paying.propose(typed.wish(organizations.today(by.organization())), by);
+                    var proposal = paying.propose(wish(typed, organizations.today(by.organization())), by);
                     return new Forms.Done(
                             "/payment-proposals/" + proposal.number(),
                             "Proposed. It is sent when a second person has approved it.");
@@ -139,58 +105,69 @@ class NewProposalPages {
 
     private ModelAndView form(Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of("Propose payments", Place.PAYMENTS, by, request, flash);
-        return Pages.page("payment/new", new NewProposalPage(frame, fields(typed, by), due(typed, by)));
+        return Pages.page("payment/new", new NewProposalPage(frame, fields(typed, by, flash), due(typed, by)));
     }
 
-    private List<Field> fields(Typed typed, Actor by) {
+    private List<Field> fields(Typed typed, Actor by, Optional<Flash> flash) {
         var today = organizations.today(by.organization()).toString();
         var known = transactions.read(
                 by,
                 () -> vendors.page(VendorFinder.Listing.ALL, "", "", Page.LARGEST, by)
                         .rows());
-        return List.of(
-                Field.date("dueUntil", "Due by")
-                        .value(Typed.said(typed.dueUntil()).orElse(today))
-                        .needed(),
-                Field.date("executeOn", "Execution")
-                        .value(Typed.said(typed.executeOn()).orElse(today))
-                        .needed()
-                        .help("The day the money leaves your account"),
-                Field.choice(
-                                "vendor",
-                                "Vendor",
-                                known.stream()
-                                        .map(row -> new Field.Option(row.id().toString(), row.name()))
-                                        .toList())
-                        .value(Typed.said(typed.vendor()).orElse(""))
-                        .help("All vendors unless you name one"),
-                Field.text("currency", "Currency")
-                        .value(Typed.said(typed.currency())
-                                .orElseGet(() -> organizations
-                                        .organization(by.organization())
-                                        .currency()
-                                        .getCode())));
+        var proposed = new LinkedHashMap<>(Map.of(
+                "dueUntil",
+                today,
+                "executeOn",
+                today,
+                "currency",
+                organizations.organization(by.organization()).currency().getCode()));
+        typed.values().forEach((name, value) -> {
+            if (!value.isBlank()) {
+                proposed.put(name, value);
+            }
+        });
+        return Typed.proposing(proposed)
+                .in(
+                        flash,
+                        Field.date("dueUntil", "Due by")
+                                .needed()
+                                .help("Today unless you choose: everything that falls due by this day is paid"),
+                        Field.date("executeOn", "Execution")
+                                .needed()
+                                .help("Today unless you choose: the day the money leaves your account"),
+                        Field.choice(
+                                        "vendor",
+                                        "Vendor",
+                                        known.stream()
+                                                .map(row -> new Field.Option(
+                                                        row.id().toString(), row.name()))
+                                                .toList())
+                                .help("All vendors unless you name one"),
+                        Field.text("currency", "Currency"));
     }
 
     private DueShown due(Typed typed, Actor by) {
         var formats = frames.formats(by);
         try {
-            var wish = typed.wish(organizations.today(by.organization()));
-            return shown(transactions.read(by, () -> payments.due(wish, by)), formats);
+            var wish = wish(typed, organizations.today(by.organization()));
+            return shown(transactions.read(by, () -> payments.due(wish, by)), frames.visitor(by), formats);
         } catch (Refusal refusal) {
             return new DueShown(
-                    refusal.sentence(), payments(List.of(), formats), PaymentWords.blocked(List.of(), formats));
+                    frames.visitor(by),
+                    refusal.sentence(),
+                    payments(List.of(), formats),
+                    PaymentWords.blocked(List.of(), formats));
         }
     }
 
-    private static DueShown shown(PaymentPlan plan, Formats formats) {
+    private static DueShown shown(PaymentPlan plan, Visitor reader, Formats formats) {
         var count = plan.payments().size();
         var sentence = count == 0
                 ? "Nothing would be paid."
                 : formats.count(count) + (count == 1 ? " payment" : " payments") + ", " + formats.money(plan.total())
                         + " in all.";
         return new DueShown(
-                sentence, payments(plan.payments(), formats), PaymentWords.blocked(plan.blocked(), formats));
+                reader, sentence, payments(plan.payments(), formats), PaymentWords.blocked(plan.blocked(), formats));
     }
 
     private static Table payments(List<PaymentPlan.Planned> planned, Formats formats) {

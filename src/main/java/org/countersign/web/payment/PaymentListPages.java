@@ -1,8 +1,6 @@
 package org.countersign.web.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,18 +12,17 @@ import org.countersign.payment.PaymentFinder;
 import org.countersign.payment.ProposalRow;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Act;
+import org.countersign.web.Csv;
 import org.countersign.web.Formats;
 import org.countersign.web.Frames;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
-import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Waits;
+import org.countersign.web.Walk;
 import org.countersign.web.home.Tiles;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -58,6 +55,13 @@ class PaymentListPages implements Waits, Tiles {
     }
 
     @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.PROPOSE_PAYMENTS)
+                ? List.of(Act.open("new", "Propose payments", "/payment-proposals/new"))
+                : List.of();
+    }
+
+    @Override
     public int waitingFor(Actor by) {
         return payments.waiting(by);
     }
@@ -77,40 +81,26 @@ class PaymentListPages implements Waits, Tiles {
     }
 
     @GetMapping("/payment-proposals")
-    @Nullable
     ModelAndView list(
-            @RequestParam(defaultValue = "WAITING") PaymentFinder.Listing view,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
-            Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            @RequestParam(defaultValue = "WAITING") PaymentFinder.Listing view, Actor by, HttpServletRequest request) {
+        var walk = Walk.of(request, "view");
         var formats = frames.formats(by);
-        var page = transactions.read(by, () -> payments.page(view, after, Page.USUAL, by));
+        var page = transactions.read(by, () -> payments.page(view, walk.after(), Page.USUAL, by));
         var table = table(page.rows(), formats);
-        if (format.equals("csv")) {
-            Listing.csv(table, "payment-proposals", response);
-            return null;
-        }
-        var listing = Listing.of("/payment-proposals", after, back)
-                .with("view", view == PaymentFinder.Listing.WAITING ? "" : word(view));
-        var shown = formats.count(page.rows().size()) + (page.next().isPresent() ? " shown, more follow" : " shown");
         var forward = view == PaymentFinder.Listing.WAITING || view == PaymentFinder.Listing.SENT;
         var list = new ListPage(
                 heading(by),
                 Arrays.stream(PaymentFinder.Listing.values())
                         .map(one -> new ListPage.View(
-                                word(one), one.words(), "", listing.href("view", word(one)), one == view))
+                                word(one), one.words(), "", walk.with("view", word(one)), one == view))
                         .toList(),
                 ListPage.Narrowing.none(),
                 forward ? "Soonest execution first" : "Newest first",
                 table,
-                listing.paging(shown, page.next()),
+                walk.paging(page.rows().size(), "proposal", "proposals", page.next()),
                 Optional.empty(),
                 empty(view, by));
-        return Pages.list(frames.of("Payments", Place.PAYMENTS, by, request), list);
+        return Csv.orPage(request, frames.of("Payments", Place.PAYMENTS, by, request), list);
     }
 
     private static String word(PaymentFinder.Listing view) {

@@ -2,8 +2,6 @@ package org.countersign.web.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +10,6 @@ import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
-import org.countersign.kernel.Refusal;
-import org.countersign.kernel.Refusal.Facts;
 import org.countersign.payment.Paying;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentFinder;
@@ -21,8 +17,10 @@ import org.countersign.payment.PaymentProposal;
 import org.countersign.payment.ProposalPhase;
 import org.countersign.payment.ProposalView;
 import org.countersign.platform.Transactions;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
+import org.countersign.web.Fact;
 import org.countersign.web.Flash;
 import org.countersign.web.Formats;
 import org.countersign.web.Forms;
@@ -32,6 +30,7 @@ import org.countersign.web.LifeOf;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Sum;
+import org.countersign.web.Typed;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -139,13 +138,12 @@ class PaymentPages {
     ModelAndView execute(
             @PathVariable String number,
             @PathVariable int place,
-            @RequestParam String on,
             Actor by,
             HttpServletRequest request,
             HttpServletResponse response) {
         return act(number, by, request, response, proposal -> {
             var payment = payment(proposal, place);
-            paying.executed(payment.id(), day(on), by);
+            paying.executed(payment.id(), Typed.of(request).date("on"), by);
             return "Recorded: " + payment.payee().name() + " is paid.";
         });
     }
@@ -186,17 +184,6 @@ class PaymentPages {
                 .orElseThrow(() -> new org.countersign.kernel.NotFound("payment", place));
     }
 
-    private static LocalDate day(String word) {
-        try {
-            return LocalDate.parse(word);
-        } catch (DateTimeException e) {
-            throw Refusal.unreadable(
-                    "date-unreadable",
-                    "Say on which day the bank paid.",
-                    Facts.of("field", "on").and("actual", word));
-        }
-    }
-
     // ---- the page
 
     private ProposalPage page(Frame frame, ProposalView view, Actor by) {
@@ -210,7 +197,7 @@ class PaymentPages {
                         .toList(),
                 PaymentWords.blocked(view.blocked(), formats),
                 life.life(DocumentRef.of("payment-proposal", proposal.id()), "Life of this proposal", by),
-                facts(proposal, formats),
+                About.of("About this proposal", facts(proposal, formats)),
                 organizations.today(by.organization()).toString());
     }
 
@@ -280,21 +267,21 @@ class PaymentPages {
                 open ? "/payment-proposals/" + view.proposal().number() + "/payments/" + payment.place() : "");
     }
 
-    private static List<ProposalPage.Fact> facts(PaymentProposal proposal, Formats formats) {
+    private static List<Fact> facts(PaymentProposal proposal, Formats formats) {
         var head = proposal.head();
         var facts = new ArrayList<>(List.of(
-                new ProposalPage.Fact("Due by", formats.date(head.dueUntil())),
-                new ProposalPage.Fact("Execution", formats.date(head.executeOn())),
-                new ProposalPage.Fact(
+                Fact.of("Due by", formats.date(head.dueUntil())),
+                Fact.of("Execution", formats.date(head.executeOn())),
+                Fact.of(
                         "Proposed",
                         head.proposed().byName() + ", "
                                 + formats.moment(head.proposed().at()))));
         proposal.standing()
                 .approved()
-                .ifPresent(approved -> facts.add(
-                        new ProposalPage.Fact("Approved", approved.byName() + ", " + formats.moment(approved.at()))));
+                .ifPresent(approved ->
+                        facts.add(Fact.of("Approved", approved.byName() + ", " + formats.moment(approved.at()))));
         if (!proposal.standing().endNote().isEmpty()) {
-            facts.add(new ProposalPage.Fact("Reason", proposal.standing().endNote()));
+            facts.add(Fact.of("Reason", proposal.standing().endNote()));
         }
         return facts;
     }

@@ -95,8 +95,7 @@ final class PaymentWords {
                         .map(part -> Table.Row.of(
                                 Cell.link(
                                         part.number(),
-                                        (part.kind().equals("invoice") ? "/invoices/" : "/credit-notes/")
-                                                + part.number(),
+                                        "/invoices/" + part.number(),
                                         part.kind().equals("invoice") ? "Invoice" : "Credit note, netted"),
                                 Cell.text(part.documentNumber()),
                                 Cell.text(formats.date(part.dueOn())),

@@ -1,6 +1,7 @@
 package org.countersign.web.payment;
 
 import java.util.List;
+import org.countersign.web.About;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Frame;
 import org.countersign.web.Life;
@@ -18,7 +19,7 @@ public record ProposalPage(
         List<OnePayment> payments,
         Table blocked,
         Life life,
-        List<Fact> facts,
+        About about,
         String today) {
 
     /**
@@ -38,7 +39,4 @@ public record ProposalPage(
             String note,
             Table parts,
             String href) {}
-
-    /** A name and what it is. */
-    public record Fact(String name, String words) {}
 }

@@ -161,7 +161,7 @@ class CostCentrePages {
                             "/cost-centres/" + id,
                             "Change the cost centre",
                             sent.orElseGet(() -> typed(known)).in(flash, fields.toArray(Field[]::new)))
-                    .with("version", known.version())
+                    .seeing(sent.orElseGet(Typed::nothing), known.version())
                     .shown();
         });
     }

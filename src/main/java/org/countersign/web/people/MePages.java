@@ -93,7 +93,9 @@ class MePages {
                 "",
                 "Acts for " + organization.name() + " as " + RoleWords.words(by.grants()),
                 Optional.empty(),
-                List.of(Act.open("key", "New key", "/me/keys/new")),
+                List.of(
+                        Act.open("password", "Change password", PasswordPages.ADDRESS),
+                        Act.open("key", "New key", "/me/keys/new")),
                 List.of(),
                 List.of());
     }

@@ -342,7 +342,7 @@ class PeoplePages {
                         "Change the roles",
                         RoleWords.groups(typed, flash),
                         Map.of())
-                .with("version", person.version())
+                .seeing(typed, person.version())
                 .shown();
     }
 
@@ -356,7 +356,7 @@ class PeoplePages {
                         "/people/" + id + "/manager",
                         "Change the manager",
                         typed.in(flash, managerField(id, by)))
-                .with("version", person.version())
+                .seeing(typed, person.version())
                 .shown();
     }
 

@@ -1,7 +1,9 @@
 package org.countersign.web.people;
 
+import java.util.List;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
+import org.countersign.web.Act;
 import org.countersign.web.Place;
 import org.countersign.web.Waits;
 import org.springframework.stereotype.Component;
@@ -18,5 +20,10 @@ class PeopleWait implements Waits {
     @Override
     public boolean isOpenTo(Actor by) {
         return by.may(Authority.KEEP_PEOPLE);
+    }
+
+    @Override
+    public List<Act> pages(Actor by) {
+        return List.of(Act.open("new", "New person", "/people/new"));
     }
 }

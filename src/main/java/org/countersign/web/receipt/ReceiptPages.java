@@ -2,7 +2,6 @@ package org.countersign.web.receipt;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,9 @@ import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Page;
 import org.countersign.order.Disposition;
 import org.countersign.platform.Transactions;
+import org.countersign.web.About;
 import org.countersign.web.Act;
+import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Fact;
 import org.countersign.web.Flash;
@@ -29,7 +30,6 @@ import org.countersign.web.Frame;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
@@ -37,7 +37,7 @@ import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
 import org.countersign.web.Waits;
-import org.jspecify.annotations.Nullable;
+import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,43 +78,34 @@ class ReceiptPages implements Waits {
         return Place.RECEIPTS;
     }
 
+    /** Who sees an order sees what came of it. */
     @Override
     public boolean isOpenTo(Actor by) {
-        return by.may(Authority.SEE_WHOLE_ORGANIZATION) || by.may(Authority.RECEIVE_GOODS);
+        return by.may(Authority.SEE_WHOLE_ORGANIZATION)
+                || by.may(Authority.RECEIVE_GOODS)
+                || by.may(Authority.WRITE_REQUISITIONS)
+                || by.may(Authority.DECIDE_APPROVALS);
     }
 
     // ---- the list
 
     @GetMapping
-    @Nullable
     ModelAndView list(
-            @RequestParam(defaultValue = "RECEIPTS") ReceiptFinder.Listing view,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
-            Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            @RequestParam(defaultValue = "RECEIPTS") ReceiptFinder.Listing view, Actor by, HttpServletRequest request) {
+        var walk = Walk.of(request, "view");
         var formats = frames.formats(by);
-        var page = transactions.read(by, () -> receipts.page(view, after, Page.USUAL, by));
+        var page = transactions.read(by, () -> receipts.page(view, walk.after(), Page.USUAL, by));
         var table = table(page.rows(), formats);
-        if (format.equals("csv")) {
-            Listing.csv(table, "receipts", response);
-            return null;
-        }
-        var listing = Listing.of("/receipts", after, back).with("view", word(view));
-        var words = formats.count(page.rows().size()) + (page.next().isPresent() ? " shown, more follow" : " shown");
         var list = new ListPage(
                 heading(by),
-                views(view, listing),
+                views(view, walk),
                 ListPage.Narrowing.none(),
                 "Latest day first",
                 table,
-                listing.paging(words, page.next()),
+                walk.paging(page.rows().size(), "receipt", "receipts", page.next()),
                 Optional.empty(),
                 empty(view, by));
-        return Pages.list(frames.of("Receipts", Place.RECEIPTS, by, request), list);
+        return Csv.orPage(request, frames.of("Receipts", Place.RECEIPTS, by, request), list);
     }
 
     private static ListPage.Heading heading(Actor by) {
@@ -125,10 +116,9 @@ class ReceiptPages implements Waits {
                 : heading;
     }
 
-    private static List<ListPage.View> views(ReceiptFinder.Listing on, Listing listing) {
+    private static List<ListPage.View> views(ReceiptFinder.Listing on, Walk walk) {
         return Arrays.stream(ReceiptFinder.Listing.values())
-                .map(view ->
-                        new ListPage.View(word(view), view.words(), "", listing.href("view", word(view)), view == on))
+                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
                 .toList();
     }
 
@@ -224,7 +214,7 @@ class ReceiptPages implements Waits {
                         DocumentRef.of("receipt", receipt.id()),
                         "Life of this " + receipt.kind().code(),
                         by),
-                facts(view, formats));
+                About.of("About it", facts(view, formats)));
     }
 
     private static String kind(ReceiptRow receipt) {

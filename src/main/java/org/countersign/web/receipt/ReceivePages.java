@@ -23,7 +23,6 @@ import org.countersign.order.Line;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Transactions;
-import org.countersign.web.Entered;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Formats;
@@ -32,6 +31,7 @@ import org.countersign.web.Frames;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Tone;
+import org.countersign.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,11 +71,11 @@ class ReceivePages {
 
     @GetMapping("/receipt")
     ModelAndView delivery(@PathVariable String number, Actor by, HttpServletRequest request) {
-        return delivery(number, Entered.nothing(), by, request, Optional.empty());
+        return delivery(number, Typed.nothing(), by, request, Optional.empty());
     }
 
     private ModelAndView delivery(
-            String number, Entered typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+            String number, Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         by.require(Authority.RECEIVE_GOODS);
         var order = transactions.read(by, () -> orders.byNumber(number, by)).order();
         var formats = frames.formats(by);
@@ -100,7 +100,7 @@ class ReceivePages {
                         lines));
     }
 
-    private static ReceiveForm.LineInput arriving(Line line, Entered typed, Formats formats, Optional<Flash> flash) {
+    private static ReceiveForm.LineInput arriving(Line line, Typed typed, Formats formats, Optional<Flash> flash) {
         var id = line.id().toString();
         var unit = line.content().goods().unit();
         var standing = line.ledger().standing();
@@ -133,13 +133,13 @@ class ReceivePages {
             Actor by,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var typed = new Entered(sent);
+        var typed = new Typed(sent);
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
                     var order = orders.byNumber(number, by).order();
                     var content = new ReceiptContent(
-                            typed.date("on").orElseGet(() -> today(by)),
+                            typed.findDate("on").orElseGet(() -> today(by)),
                             typed.text("deliveryNote"),
                             typed.text("note"),
                             each(order, typed, "quantity.", line -> delivered(line, typed)));
@@ -152,7 +152,7 @@ class ReceivePages {
                 flash -> delivery(number, typed, by, request, Optional.of(flash)));
     }
 
-    private static ReceiptContent.Line delivered(Line line, Entered typed) {
+    private static ReceiptContent.Line delivered(Line line, Typed typed) {
         var id = line.id().toString();
         var rejected = typed.figure("rejected." + id).map(Quantity::new).filter(some -> !some.isZero());
         return new ReceiptContent.Line(
@@ -166,11 +166,11 @@ class ReceivePages {
 
     @GetMapping("/return")
     ModelAndView shipment(@PathVariable String number, Actor by, HttpServletRequest request) {
-        return shipment(number, Entered.nothing(), by, request, Optional.empty());
+        return shipment(number, Typed.nothing(), by, request, Optional.empty());
     }
 
     private ModelAndView shipment(
-            String number, Entered typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+            String number, Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         by.require(Authority.RECEIVE_GOODS);
         var order = transactions.read(by, () -> orders.byNumber(number, by)).order();
         var formats = frames.formats(by);
@@ -194,7 +194,7 @@ class ReceivePages {
                         lines));
     }
 
-    private static ReceiveForm.LineInput leaving(Line line, Entered typed, Formats formats, Optional<Flash> flash) {
+    private static ReceiveForm.LineInput leaving(Line line, Typed typed, Formats formats, Optional<Flash> flash) {
         var id = line.id().toString();
         var here = line.ledger().standing().netReceived();
         var dispositions = List.of(
@@ -222,13 +222,13 @@ class ReceivePages {
             Actor by,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var typed = new Entered(sent);
+        var typed = new Typed(sent);
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
                     var order = orders.byNumber(number, by).order();
                     var content = new ReturnContent(
-                            typed.date("on").orElseGet(() -> today(by)),
+                            typed.findDate("on").orElseGet(() -> today(by)),
                             typed.text("reference"),
                             typed.text("note"),
                             each(order, typed, "quantity.", line -> sentBack(line, typed)));
@@ -241,7 +241,7 @@ class ReceivePages {
                 flash -> shipment(number, typed, by, request, Optional.of(flash)));
     }
 
-    private static ReturnContent.Line sentBack(Line line, Entered typed) {
+    private static ReturnContent.Line sentBack(Line line, Typed typed) {
         var id = line.id().toString();
         return new ReturnContent.Line(
                 line.id(),
@@ -255,7 +255,7 @@ class ReceivePages {
 
     /** Reads the lines that something was typed for; a refusal says at which of them. */
     private static <T> List<T> each(
-            PurchaseOrder order, Entered typed, String prefix, java.util.function.Function<Line, T> read) {
+            PurchaseOrder order, Typed typed, String prefix, java.util.function.Function<Line, T> read) {
         var lines = new ArrayList<T>();
         for (var line : order.lines().values()) {
             if (!typed.text(prefix + line.id()).isEmpty()) {
@@ -269,20 +269,15 @@ class ReceivePages {
         try {
             return read.get();
         } catch (Refusal refusal) {
-            throw new Refusal(
-                    refusal.kind(),
-                    refusal.code(),
-                    refusal.sentence(),
-                    refusal.facts()
-                            .and("line", order.number() + "/" + line.content().number()));
+            throw refusal.and("line", order.number() + "/" + line.content().number());
         }
     }
 
-    private static Quantity quantity(String name, Entered typed) {
+    private static Quantity quantity(String name, Typed typed) {
         return typed.figure(name).map(Quantity::new).orElse(Quantity.ZERO);
     }
 
-    private static Disposition disposition(String id, Entered typed) {
+    private static Disposition disposition(String id, Typed typed) {
         var code = typed.text("disposition." + id);
         return Arrays.stream(Disposition.values())
                 .filter(one -> one.code().equals(code))

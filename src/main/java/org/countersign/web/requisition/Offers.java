@@ -95,6 +95,6 @@ class Offers {
     }
 
     private static String each(Unit unit) {
-        return unit == Unit.C62 || unit == Unit.EA ? " each" : " per " + unit.words();
+        return unit == Unit.C62 || unit == Unit.EA || unit == Unit.H87 ? " each" : " per " + unit.words();
     }
 }

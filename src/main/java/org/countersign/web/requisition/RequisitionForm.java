@@ -2,13 +2,13 @@ package org.countersign.web.requisition;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.countersign.catalog.ItemId;
 import org.countersign.kernel.Price;
@@ -18,7 +18,7 @@ import org.countersign.requisition.RequisitionContent;
 import org.countersign.requisition.RequisitionLineId;
 import org.countersign.requisition.Tax;
 import org.countersign.vendor.VendorId;
-import org.countersign.web.Entered;
+import org.countersign.web.Typed;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -243,24 +243,20 @@ public record RequisitionForm(
         }
 
         private Optional<BigDecimal> figure(String field, String typed) {
-            return Entered.figure(field, typed);
+            return here(() -> Typed.figure(field, typed));
         }
 
         Optional<LocalDate> date(String field, String typed) {
-            try {
-                return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
-            } catch (DateTimeParseException e) {
-                throw Refusal.rule(
-                        "date-unreadable",
-                        "\"" + typed + "\" is no day; write it like 2026-11-30.",
-                        facts(field).and("actual", typed));
-            }
+            return here(() -> Typed.findDate(field, typed));
         }
 
-        private Refusal.Facts facts(String field) {
-            return number == 0
-                    ? Refusal.Facts.of("field", field)
-                    : Refusal.Facts.of("line", number).and("field", field);
+        /** A refusal says at which line. */
+        private <T> T here(Supplier<T> read) {
+            try {
+                return read.get();
+            } catch (Refusal refusal) {
+                throw number == 0 ? refusal : refusal.and("line", number);
+            }
         }
     }
 

@@ -1,8 +1,6 @@
 package org.countersign.web.requisition;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -17,18 +15,18 @@ import org.countersign.requisition.DraftRow;
 import org.countersign.requisition.RequisitionFinder;
 import org.countersign.requisition.RequisitionRow;
 import org.countersign.web.Act;
+import org.countersign.web.Csv;
 import org.countersign.web.Field;
 import org.countersign.web.Formats;
 import org.countersign.web.Frames;
 import org.countersign.web.ListPage;
-import org.countersign.web.Listing;
-import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
 import org.countersign.web.Waits;
+import org.countersign.web.Walk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,40 +88,34 @@ class RequisitionListPages implements Waits {
                 : 0;
     }
 
+    @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.WRITE_REQUISITIONS)
+                ? List.of(Act.open("new", "New requisition", "/requisitions/new"))
+                : List.of();
+    }
+
     @GetMapping("/requisitions")
-    @Nullable
     ModelAndView list(
             @RequestParam(required = false) @Nullable View view,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "") String back,
-            @RequestParam(defaultValue = "") String format,
             Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletRequest request) {
         var usual = by.may(Authority.WRITE_REQUISITIONS) ? View.MINE : View.ALL;
         var on = view == null ? usual : view;
         var formats = frames.formats(by);
-        var shown = transactions.read(by, () -> shown(on, q, after, formats, by));
-        if (format.equals("csv")) {
-            Listing.csv(shown.table(), "requisitions", response);
-            return null;
-        }
-        var listing = Listing.of("/requisitions", after, back)
-                .with("view", on == usual ? "" : on.code())
-                .with("q", q);
-        var many = formats.count(shown.table().rows().size());
+        var walk = Walk.of(request, "view", "q");
+        var shown = transactions.read(by, () -> shown(on, q, walk.after(), formats, by));
         var list = new ListPage(
                 heading(by),
-                views(on, listing, by),
-                narrowing(on, q, listing),
+                views(on, walk, by),
+                narrowing(on, q, walk),
                 on == View.DRAFTS ? "Last changed first" : "Newest first",
                 shown.table(),
-                listing.paging(many + (shown.next().isPresent() ? " shown, more follow" : " shown"), shown.next()),
+                walk.paging(shown.table().rows().size(), "requisition", "requisitions", shown.next()),
                 Optional.empty(),
                 empty(on, q, by));
-        return Pages.list(frames.of("Requisitions", Place.REQUISITIONS, by, request), list);
+        return Csv.orPage(request, frames.of("Requisitions", Place.REQUISITIONS, by, request), list);
     }
 
     private record Shown(Table table, Optional<String> next) {}
@@ -158,22 +150,22 @@ class RequisitionListPages implements Waits {
                 : heading;
     }
 
-    private static List<ListPage.View> views(View on, Listing listing, Actor by) {
+    private static List<ListPage.View> views(View on, Walk walk, Actor by) {
         var mine = by.may(Authority.WRITE_REQUISITIONS);
         return Arrays.stream(View.values())
                 .filter(view -> mine || view != View.DRAFTS)
                 .map(view -> new ListPage.View(
-                        view.code(), view.words, "", listing.with("q", "").href("view", view.code()), view == on))
+                        view.code(), view.words, "", walk.without("q").with("view", view.code()), view == on))
                 .toList();
     }
 
-    private static ListPage.Narrowing narrowing(View on, String q, Listing listing) {
+    private static ListPage.Narrowing narrowing(View on, String q, Walk walk) {
         if (on == View.DRAFTS) {
             return ListPage.Narrowing.none();
         }
         return new ListPage.Narrowing(
                 "/requisitions",
-                q.isBlank() ? List.of() : List.of(new ListPage.Filter("has the words", q, listing.href("q", ""))),
+                q.isBlank() ? List.of() : List.of(new ListPage.Filter("has the words", q, walk.with("q", ""))),
                 List.of(Field.text("q", "Words")
                         .value(q)
                         .help("Number, title, requester or vendor, among the newest " + Page.LARGEST)),
@@ -210,7 +202,7 @@ class RequisitionListPages implements Waits {
                         Column.text("Requester"),
                         Column.state("Waiting for"),
                         Column.text("Orders"),
-                        Column.sum("Gross total")),
+                        Column.sum("Total, incl. tax")),
                 rows.stream()
                         .map(row -> Table.Row.of(
                                 Cell.link(row.title(), "/requisitions/" + row.number(), row.number()),

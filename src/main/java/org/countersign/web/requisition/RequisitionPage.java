@@ -1,6 +1,7 @@
 package org.countersign.web.requisition;
 
 import java.util.List;
+import org.countersign.web.About;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Frame;
 import org.countersign.web.Life;
@@ -12,18 +13,9 @@ import org.countersign.web.Table;
  * @param stages of its approvals, the latest first; none while it is a draft
  */
 public record RequisitionPage(
-        Frame frame, DocumentPage document, List<Life> stages, Table lines, Table orders, Life life, List<Fact> facts) {
+        Frame frame, DocumentPage document, List<Life> stages, Table lines, Table orders, Life life, About about) {
 
     public RequisitionPage {
         stages = List.copyOf(stages);
-        facts = List.copyOf(facts);
-    }
-
-    /** A line of the right rail. */
-    public record Fact(String name, String words, String href) {
-
-        static Fact of(String name, String words) {
-            return new Fact(name, words, "");
-        }
     }
 }

@@ -16,9 +16,11 @@ import org.countersign.requisition.RequisitionContent;
 import org.countersign.requisition.RequisitionPhase;
 import org.countersign.requisition.RequisitionView;
 import org.countersign.requisition.RequisitionView.Submitted;
+import org.countersign.web.About;
 import org.countersign.web.Act;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Axis;
+import org.countersign.web.Fact;
 import org.countersign.web.Formats;
 import org.countersign.web.Frame;
 import org.countersign.web.Frames;
@@ -30,7 +32,6 @@ import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
 import org.countersign.web.approval.Stages;
-import org.countersign.web.requisition.RequisitionPage.Fact;
 import org.springframework.stereotype.Component;
 
 /** Puts the page of one requisition together from what the doors answer. Asked inside a read. */
@@ -67,7 +68,7 @@ class RequisitionPageMaker {
                         .map(submitted -> orders(submitted, formats, by))
                         .orElseGet(RequisitionPageMaker::none),
                 life.life(DocumentRef.of("requisition", view.id()), "Life of this requisition", by),
-                facts(view, formats));
+                About.of("About this request", facts(view, formats)));
     }
 
     private static DocumentPage document(RequisitionView view, Formats formats, Actor by) {
@@ -276,7 +277,7 @@ class RequisitionPageMaker {
                         Column.main("Order"),
                         Column.text("Vendor"),
                         Column.progress("Received"),
-                        Column.sum("Gross total")),
+                        Column.sum("Total, incl. tax")),
                 orders.ofRequisition(submitted.row().id().value(), by).stream()
                         .map(order -> Table.Row.of(
                                 Cell.link(order.number(), "/orders/" + order.number(), formats.date(order.orderedOn())),

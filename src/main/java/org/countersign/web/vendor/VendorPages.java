@@ -264,7 +264,7 @@ class VendorPages {
                 Column.text("Ordered"),
                 Column.state("State"),
                 Column.progress("Received"),
-                Column.sum("Gross"));
+                Column.sum("Total, incl. tax"));
         return Optional.of(new Table("Newest orders", columns, rows));
     }
 
@@ -384,7 +384,7 @@ class VendorPages {
                         "Change",
                         VendorForms.groups(typed, flash),
                         java.util.Map.of())
-                .with("version", version)
+                .seeing(typed, version)
                 .shown();
     }
 
@@ -401,7 +401,7 @@ class VendorPages {
                         "/vendors/" + vendor.id() + "/bank-details",
                         "Pay it there from now on",
                         VendorForms.bankFields(typed, flash))
-                .with("version", vendor.version())
+                .seeing(typed, vendor.version())
                 .shown();
     }
 

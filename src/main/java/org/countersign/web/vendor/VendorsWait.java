@@ -1,6 +1,9 @@
 package org.countersign.web.vendor;
 
+import java.util.List;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.web.Act;
 import org.countersign.web.Place;
 import org.countersign.web.Waits;
 import org.springframework.stereotype.Component;
@@ -17,5 +20,10 @@ class VendorsWait implements Waits {
     @Override
     public boolean isOpenTo(Actor by) {
         return true;
+    }
+
+    @Override
+    public List<Act> pages(Actor by) {
+        return by.may(Authority.KEEP_VENDORS) ? List.of(Act.open("new", "New vendor", "/vendors/new")) : List.of();
     }
 }

@@ -1,0 +1,125 @@
+package org.countersign.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.countersign.platform.Json;
+import tools.jackson.databind.JsonNode;
+
+/** A program that calls the API over a connection of its own. Anything but success ends the bench with what was said. */
+final class Client implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int TRIES = 5;
+    private static final java.util.concurrent.atomic.LongAdder BUSY = new java.util.concurrent.atomic.LongAdder();
+
+    private final String url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    Client(String url) {
+        this.url = url;
+    }
+
+    JsonNode get(Person as, String path) {
+        return Json.mapper().readTree(bytes(as, path));
+    }
+
+    byte[] bytes(Person as, String path) {
+        return sent(request(as, path).GET().build()).body();
+    }
+
+    /** Posts under a key of its own, as every careful client does. */
+    JsonNode post(Person as, String path, String body) {
+        return answered(written(as, path).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    /** Posts on the version that was seen. */
+    JsonNode post(Person as, String path, int version, String body) {
+        return answered(written(as, path)
+                .header("If-Match", "\"" + version + "\"")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    JsonNode put(Person as, String path, int version, String body) {
+        return answered(written(as, path)
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Hands in a document as it is. */
+    JsonNode document(Person as, String xml) {
+        return answered(request(as, "/api/v1/documents")
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofString(xml))
+                .build());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest.Builder written(Person as, String path) {
+        return request(as, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private HttpRequest.Builder request(Person as, String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + as.apiKey());
+    }
+
+    private JsonNode answered(HttpRequest request) {
+        var body = sent(request).body();
+        return body.length == 0
+                ? Json.mapper().createObjectNode()
+                : Json.mapper().readTree(body);
+    }
+
+    /** Somebody else's act held a lock for longer than acts wait; the same request, under the same key, is sent again. */
+    private static boolean isBusy(HttpResponse<byte[]> response) {
+        return response.statusCode() == 409
+                && new String(response.body(), StandardCharsets.UTF_8).contains("\"code\":\"busy\"");
+    }
+
+    /** How many answers so far were that somebody else is changing the same thing. */
+    static long busy() {
+        return BUSY.sum();
+    }
+
+    private HttpResponse<byte[]> sent(HttpRequest request) {
+        try {
+            var response = http.send(request, BodyHandlers.ofByteArray());
+            for (var again = 0; isBusy(response) && again < TRIES; again++) {
+                BUSY.increment();
+                response = http.send(request, BodyHandlers.ofByteArray());
+            }
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
+                                + new String(response.body(), StandardCharsets.UTF_8));
+            }
+            return response;
+        } catch (IOException e) {
+            throw new IllegalStateException(request.uri() + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.countersign.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The acts on an order of 2,000 lines beside those on one of 200: nothing may grow faster than the lines. */
+final class LongOrder {
+
+    private final Instance instance;
+    private final Buyer buyer;
+    private final Table table;
+
+    LongOrder(Instance instance, Buyer buyer, Table table) {
+        this.instance = instance;
+        this.buyer = buyer;
+        this.table = table;
+    }
+
+    void measure() {
+        try (var client = new Client(instance.url())) {
+            acts(client, 200);
+            var shorter = acts(client, 200);
+            var longer = acts(client, 2_000);
+            longer.forEach((act, timings) -> {
+                var before = java.util.Objects.requireNonNull(shorter.get(act));
+                table.line(act + ", 200 lines", 1, before, "\t", "\t");
+                table.line(act + ", 2,000 lines", 1, timings, "\t", "\t");
+                table.remark(String.format(
+                        Locale.ROOT,
+                        "%s: %.2f s with 2,000 lines, %.1f times as long as with 200",
+                        act,
+                        timings.seconds(),
+                        timings.seconds() / before.seconds()));
+            });
+        }
+    }
+
+    private Map<String, Timings> acts(Client client, int lines) {
+        var purchase = new Purchase(buyer, lines, 0);
+        var took = new LinkedHashMap<String, Timings>();
+        took.put("create and submit", timed(purchase::request, client));
+        purchase.readPlan(client);
+        took.put("approve", timed(purchase::approve, client));
+        purchase.readOrder(client);
+        took.put("receive", timed(purchase::receive, client));
+        took.put("invoice and match", timed(purchase::bill, client));
+        return took;
+    }
+
+    private static Timings timed(Consumer<Client> act, Client client) {
+        var begin = System.nanoTime();
+        act.accept(client);
+        var took = System.nanoTime() - begin;
+        return Timings.of(new long[] {took}, took / 1e9);
+    }
+}

@@ -1,0 +1,86 @@
+package org.countersign.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Counts what the application sends to the database, from PostgreSQL's own log of statements, switched on for one act. */
+final class StatementLog {
+
+    private static final Pattern OURS =
+            Pattern.compile("^countersign_(?:app|feed)\\|(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)$");
+
+    private final Path log;
+    private final Connection database;
+
+    StatementLog(Instance instance, Connection database) {
+        this.log = instance.folder().resolve("postgres.log");
+        this.database = database;
+    }
+
+    Table.Cost during(Runnable act) throws SQLException {
+        set("alter system set log_statement = 'all'");
+        set("alter system set log_line_prefix = '%u|%x|'");
+        reload();
+        var from = length();
+        act.run();
+        set("alter system reset log_statement");
+        set("alter system reset log_line_prefix");
+        reload();
+        return counted(lines(from));
+    }
+
+    /** Beginning and ending a transaction is no statement; a commit counts if its transaction wrote and so has an id. */
+    static Table.Cost counted(List<String> lines) {
+        var statements = 0;
+        var commits = 0;
+        for (var line : lines) {
+            var ours = OURS.matcher(line);
+            if (ours.matches()) {
+                switch (ours.group(2).toUpperCase(Locale.ROOT)) {
+                    case "", "BEGIN", "BEGIN READ ONLY", "ROLLBACK" -> {}
+                    case "COMMIT" -> commits += ours.group(1).equals("0") ? 0 : 1;
+                    default -> statements++;
+                }
+            }
+        }
+        return new Table.Cost(statements, commits);
+    }
+
+    private void set(String setting) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute(setting);
+        }
+    }
+
+    private void reload() throws SQLException {
+        set("select pg_reload_conf()");
+        set("select pg_sleep(0.3)");
+    }
+
+    private long length() {
+        try {
+            return Files.size(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> lines(long from) {
+        try (var file = java.nio.channels.FileChannel.open(log)) {
+            var bytes = java.nio.ByteBuffer.allocate((int) (file.size() - from));
+            file.read(bytes, from);
+            return new String(bytes.array(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package org.countersign.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The writing acts through HTTP, and beside each, in the same round on the same PostgreSQL, its limit. */
+final class Writing implements AutoCloseable {
+
+    private static final int LINES = 5;
+
+    private final Instance instance;
+    private final Table table;
+    private final Effort effort;
+    private final List<Buyer> buyers;
+    private final List<Client> clients;
+    private final Connection database;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Map<String, Table.Cost> costs = new TreeMap<>();
+    private final Map<String, Double> peaks = new TreeMap<>();
+    private final Limit limit;
+
+    /** How long things are measured. */
+    record Effort(int rounds, int purchasesOfOne, int purchasesOfEight, Duration window, Duration warmUp) {
+
+        static Effort usual() {
+            return new Effort(3, 60, 25, Duration.ofSeconds(4), Duration.ofSeconds(20));
+        }
+
+        static Effort quick() {
+            return new Effort(1, 25, 12, Duration.ofSeconds(2), Duration.ofSeconds(8));
+        }
+    }
+
+    Writing(Instance instance, Table table, Effort effort) throws SQLException {
+        this.instance = instance;
+        this.table = table;
+        this.effort = effort;
+        this.buyers = Buyer.hire(instance, 8);
+        this.clients = buyers.stream().map(_ -> new Client(instance.url())).toList();
+        this.database = instance.database();
+        for (var k = 0; k < buyers.size(); k++) {
+            connections.add(instance.database());
+        }
+        warmUp();
+        this.limit = learn();
+    }
+
+    private void warmUp() {
+        Load.during(cycles(buyers.size()), effort.warmUp());
+    }
+
+    private List<Load.Worker> cycles(int workers) {
+        return IntStream.range(0, workers)
+                .<Load.Worker>mapToObj(w -> _ -> new Purchase(buyers.get(w), LINES, 0).wholeCycle(clients.get(w)))
+                .toList();
+    }
+
+    /** One purchase, request by request: what each leaves in the tables, and what it sends to the database. */
+    private Limit learn() throws SQLException {
+        var before = Snapshot.of(database);
+        var learned = new Limit(new Catalogue(database), before);
+        var grown = new LinkedHashMap<String, Map<String, Integer>>();
+        var purchase = new Purchase(buyers.getFirst(), LINES, 0);
+        var log = new StatementLog(instance, database);
+        for (var act : Act.ALL) {
+            act.look(purchase, clients.getFirst());
+            for (var request : act.requests()) {
+                before = Snapshot.of(database);
+                costs.merge(
+                        act.name(),
+                        log.during(() -> request.send().accept(purchase, clients.getFirst())),
+                        Table.Cost::plus);
+                var changes = Snapshot.of(database).since(before);
+                grown.put(request.limit(), Snapshot.grown(changes));
+                learned.learn(request.limit(), changes, database);
+            }
+        }
+        costs.put("full cycle", costs.values().stream().reduce(new Table.Cost(0, 0), Table.Cost::plus));
+        prove(learned, grown);
+        return learned;
+    }
+
+    /** The limit must leave as many rows in each table as the act did; if not, its figures would mean nothing. */
+    private void prove(Limit learned, Map<String, Map<String, Integer>> grown) throws SQLException {
+        var rows = new Rows(learned, connections.getFirst());
+        var purchase = rows.purchase();
+        for (var request : grown.entrySet()) {
+            var before = Snapshot.of(database);
+            rows.write(request.getKey(), purchase);
+            var left = Snapshot.grown(Snapshot.of(database).since(before));
+            if (!left.equals(request.getValue())) {
+                throw new IllegalStateException("the limit of " + request.getKey() + " leaves " + left
+                        + " and the act leaves " + request.getValue());
+            }
+        }
+    }
+
+    void statements(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, String.join(";\n\n", limit.statements().values()) + ";\n");
+            table.remark("the statements of the limits: " + file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void acts(int workers) {
+        var ours = new LinkedHashMap<String, List<Timings>>();
+        var limits = new LinkedHashMap<String, List<Timings>>();
+        for (var round = 0; round < effort.rounds(); round++) {
+            ours(workers, ours);
+            limits(workers, limits);
+        }
+        for (var act : Act.ALL) {
+            print(act.name(), workers, ours.get(act.name()), limits.get(act.name()));
+        }
+    }
+
+    void cycle(int workers) {
+        var ours = new ArrayList<Timings>();
+        var limits = new ArrayList<Timings>();
+        for (var round = 0; round < effort.rounds(); round++) {
+            ours.add(Load.during(cycles(workers), effort.window()));
+            limits.add(Load.during(limitCycles(workers), effort.window().dividedBy(2)));
+        }
+        print("full cycle", workers, ours, limits);
+    }
+
+    /** Full cycles begun at half the rate that the clients reached, each timed from when it should have begun. */
+    void openLoop(int workers) {
+        var cycles = Load.atRate(cycles(workers), half("full cycle"), effort.window().multipliedBy(2));
+        table.line("full cycle, open loop at half the rate", workers, cycles, "\t", "\t");
+        var act = Act.ALL.getFirst().name();
+        table.line(
+                act + ", open loop at half the rate",
+                workers,
+                Load.atRate(requests(workers), half(act), effort.window()),
+                "\t",
+                "\t");
+    }
+
+    private double half(String name) {
+        return java.util.Objects.requireNonNull(peaks.get(name)) / 2;
+    }
+
+    private List<Load.Worker> requests(int workers) {
+        return IntStream.range(0, workers)
+                .<Load.Worker>mapToObj(w -> _ -> new Purchase(buyers.get(w), LINES, 0).request(clients.get(w)))
+                .toList();
+    }
+
+    /** For comparison: the least that an authenticated request can write here, one journal row about a vendor. */
+    void journalRow(int workers) {
+        var vendors = Buyer.hire(instance, workers);
+        var timings = Load.during(
+                IntStream.range(0, workers)
+                        .<Load.Worker>mapToObj(w -> k -> vendors.get(w).tell(k, clients.get(w)))
+                        .toList(),
+                effort.window());
+        table.line("one journal row", workers, timings, "\t", "\t");
+    }
+
+    private void print(String name, int workers, List<Timings> ours, List<Timings> limits) {
+        var ratios = IntStream.range(0, ours.size())
+                .mapToDouble(k -> ours.get(k).perSecond() / limits.get(k).perSecond())
+                .sorted()
+                .toArray();
+        var all = Timings.together(limits);
+        peaks.merge(name, Timings.together(ours).perSecond(), Math::max);
+        table.line(
+                name,
+                workers,
+                Timings.together(ours),
+                Table.of(new Table.Compared(all.perSecond(), ratios[ratios.length / 2])),
+                Table.of(java.util.Objects.requireNonNull(costs.get(name))));
+    }
+
+    private void ours(int workers, Map<String, List<Timings>> into) {
+        var each = workers == 1 ? effort.purchasesOfOne() : effort.purchasesOfEight();
+        var purchases = IntStream.range(0, workers)
+                .mapToObj(w -> IntStream.range(0, each)
+                        .mapToObj(k -> new Purchase(buyers.get(w), LINES, k))
+                        .toList())
+                .toList();
+        for (var act : Act.ALL) {
+            Load.times(each(workers, (w, k) -> act.look(purchases.get(w).get(k), clients.get(w))), each);
+            into.computeIfAbsent(act.name(), _ -> new ArrayList<>())
+                    .add(Load.times(
+                            each(workers, (w, k) -> act.send(purchases.get(w).get(k), clients.get(w))), each));
+        }
+    }
+
+    private void limits(int workers, Map<String, List<Timings>> into) {
+        var each = 4 * (workers == 1 ? effort.purchasesOfOne() : effort.purchasesOfEight());
+        var rows = IntStream.range(0, workers)
+                .mapToObj(w -> new Rows(limit, connections.get(w)))
+                .toList();
+        var purchases = rows.stream()
+                .map(one ->
+                        IntStream.range(0, each).mapToObj(_ -> one.purchase()).toList())
+                .toList();
+        for (var act : Act.ALL) {
+            into.computeIfAbsent(act.name(), _ -> new ArrayList<>())
+                    .add(Load.times(
+                            each(
+                                    workers,
+                                    (w, k) -> act.requests()
+                                            .forEach(request -> rows.get(w)
+                                                    .write(
+                                                            request.limit(),
+                                                            purchases.get(w).get(k)))),
+                            each));
+        }
+    }
+
+    private List<Load.Worker> limitCycles(int workers) {
+        return IntStream.range(0, workers)
+                .<Load.Worker>mapToObj(w -> {
+                    var rows = new Rows(limit, connections.get(w));
+                    return _ -> {
+                        var purchase = rows.purchase();
+                        Act.ALL.forEach(
+                                act -> act.requests().forEach(request -> rows.write(request.limit(), purchase)));
+                    };
+                })
+                .toList();
+    }
+
+    private interface Step {
+        void of(int worker, int purchase);
+    }
+
+    private static List<Load.Worker> each(int workers, Step step) {
+        return IntStream.range(0, workers)
+                .<Load.Worker>mapToObj(w -> k -> step.of(w, k))
+                .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        clients.forEach(Client::close);
+        for (var connection : connections) {
+            connection.close();
+        }
+        database.close();
+    }
+}

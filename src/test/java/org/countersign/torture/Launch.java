@@ -1,0 +1,60 @@
+package org.countersign.torture;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the application under test is started: the jar as it is shipped, or classes of a class path with a main of their own. */
+record Launch(List<String> command) {
+
+    private static final List<String> AS_SERVED = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx1g",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Duser.timezone=UTC");
+
+    Launch {
+        command = List.copyOf(command);
+    }
+
+    /** The jar that {@code bin/run} starts. */
+    static Launch shipped(Path jar) {
+        return java(List.of("-jar", jar.toString()));
+    }
+
+    /** A main class of a class path; compiles less eagerly, since it lives for seconds. */
+    static Launch classes(String classPath, String main) {
+        return java(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, main));
+    }
+
+    private static Launch java(List<String> what) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(AS_SERVED);
+        command.addAll(what);
+        return new Launch(command);
+    }
+
+    /** Starts it on the folder and the port, empty; what it says goes to a log beside its data. */
+    Process start(Path data, int port) {
+        var whole = new ArrayList<>(command);
+        whole.add("--server.address=127.0.0.1");
+        whole.add("--server.port=" + port);
+        whole.add("--countersign.data=" + data);
+        whole.add("--countersign.demonstration=false");
+        var log = ProcessBuilder.Redirect.appendTo(
+                new File(data.toFile(), "application.log"));
+        try {
+            return new ProcessBuilder(whole)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.countersign.torture;
+
+/** Who is killed. */
+enum Victim {
+    APPLICATION,
+    DATABASE,
+    BOTH
+}
