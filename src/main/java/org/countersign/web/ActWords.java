@@ -94,6 +94,7 @@ public record ActWords(String verb, String note, boolean stopped) {
                     "order-answered",
                     "Order answered",
                     said -> Said.joined(said.code("said"), said.named("Reference", "reference"), said.text("note"))),
+            does("credit-waived", "Expected credit waived", ActWords::reason),
             does("answer-declined", "Vendor's answer declined", ActWords::reason),
             does(
                     "goods-shipped",
