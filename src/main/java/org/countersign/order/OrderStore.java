@@ -14,7 +14,6 @@ import org.countersign.kernel.Quantity;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Json;
 import org.countersign.platform.Params;
-import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;

@@ -80,21 +80,31 @@ public class Journal {
         jdbc.sql(TELL)
                 .param("organization", organization.value())
                 .param("actId", act)
-                .param("actors", rows.stream().map(row -> row.actor().account().value()).toArray(UUID[]::new))
+                .param(
+                        "actors",
+                        rows.stream().map(row -> row.actor().account().value()).toArray(UUID[]::new))
                 .param("actorNames", each(rows, row -> row.actor().name()))
                 .param("rows", rows.stream().map(Row::number).toArray(Integer[]::new))
                 .param("times", each(rows, row -> row.recordedAt().toString()))
                 .param("kinds", each(rows, row -> row.event().document().kind()))
-                .param("documents", rows.stream().map(row -> row.event().document().id()).toArray(UUID[]::new))
-                .param("revisions", rows.stream().map(row -> row.event().revision()).toArray(Integer[]::new))
+                .param(
+                        "documents",
+                        rows.stream().map(row -> row.event().document().id()).toArray(UUID[]::new))
+                .param(
+                        "revisions",
+                        rows.stream().map(row -> row.event().revision()).toArray(Integer[]::new))
                 .param("acts", each(rows, row -> name(row.event().getClass())))
                 .param("ruleVersions", each(rows, row -> row.event().ruleVersion()))
                 .param("payloads", each(rows, row -> new String(row.payload(), UTF_8)))
                 .param("payloadHashes", rows.stream().map(Row::payloadHash).toArray(byte[][]::new))
                 .param("leafHashes", rows.stream().map(Row::leafHash).toArray(byte[][]::new))
                 .param("subjectRows", subjects.stream().map(Subject::row).toArray(Integer[]::new))
-                .param("subjectKinds", subjects.stream().map(one -> one.document().kind()).toArray(String[]::new))
-                .param("subjects", subjects.stream().map(one -> one.document().id()).toArray(UUID[]::new))
+                .param(
+                        "subjectKinds",
+                        subjects.stream().map(one -> one.document().kind()).toArray(String[]::new))
+                .param(
+                        "subjects",
+                        subjects.stream().map(one -> one.document().id()).toArray(UUID[]::new))
                 .update();
     }
 
@@ -108,7 +118,13 @@ public class Journal {
     /** An event as it is written. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(
-            int number, Event event, Actor actor, Instant recordedAt, byte[] payload, byte[] payloadHash, byte[] leafHash) {
+            int number,
+            Event event,
+            Actor actor,
+            Instant recordedAt,
+            byte[] payload,
+            byte[] payloadHash,
+            byte[] leafHash) {
 
         static Row of(Event event, Actor actor, UUID act, int number, Instant recordedAt) {
             var payload = Json.canonical(event);
