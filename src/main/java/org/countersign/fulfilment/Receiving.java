@@ -47,7 +47,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Receiving {
 
-
     private final ReceiptStore receipts;
     private final OrderLedger ledger;
     private final KeepTolerances tolerances;

@@ -59,7 +59,7 @@ final class InvoiceRows {
                 new DocumentNumber(rows.getString("document_number")),
                 rows.getObject("issued_on", LocalDate.class),
                 rows.getObject("due_on", LocalDate.class),
-                Optional.ofNullable(rows.getBigDecimal("stated_rate")).map(InvoiceStore::plain),
+                Optional.ofNullable(rows.getBigDecimal("stated_rate")).map(InvoiceRows::plain),
                 CurrencyUnit.of(rows.getString("book_currency")),
                 rows.getString("order_number"),
                 Optional.ofNullable(rows.getObject("billed_id", UUID.class)).map(InvoiceId::new),

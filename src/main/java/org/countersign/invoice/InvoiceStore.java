@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.countersign.budget.BudgetAccountId;
 import org.countersign.invoice.Comparison.Claim;
-import org.countersign.invoice.Invoice.Ending;
 import org.countersign.invoice.Invoice.Link;
 import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.AccountId;
