@@ -65,14 +65,12 @@ final class Reaper {
 
     /** Whether the next answer is to be lost; whoever is told so kills. */
     boolean swallows() {
-        return waiting.get() == Order.SWALLOW
-                && waiting.compareAndSet(Order.SWALLOW, Order.TAKEN);
+        return waiting.get() == Order.SWALLOW && waiting.compareAndSet(Order.SWALLOW, Order.TAKEN);
     }
 
     /** Whether whoever was answered is to kill before the next act. */
     boolean killsAfter() {
-        return waiting.get() == Order.KILL_AFTER
-                && waiting.compareAndSet(Order.KILL_AFTER, Order.TAKEN);
+        return waiting.get() == Order.KILL_AFTER && waiting.compareAndSet(Order.KILL_AFTER, Order.TAKEN);
     }
 
     void killNow() {
