@@ -57,8 +57,7 @@ final class Dataset {
         var byTable = changes.stream()
                 .filter(Change::isNew)
                 .filter(change -> tables.test(change.relation().name()))
-                .collect(Collectors.groupingBy(
-                        change -> change.relation().name(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(change -> change.relation().name(), TreeMap::new, Collectors.toList()));
         var values = new Values(count, System.currentTimeMillis(), new TreeMap<>(replaced));
         for (var table : catalogue.ordered(byTable.keySet())) {
             for (var change : byTable.get(table)) {

@@ -64,11 +64,10 @@ class TransactionsTest {
     /** What another connection gets that wants the same row. */
     private static Throwable failureOfAnother() {
         try (var another = java.util.concurrent.Executors.newSingleThreadExecutor()) {
-            return another.submit(() -> catchThrowable(() -> transactions.act(
-                            ORGANIZATION, () -> {
-                                jdbc.sql("set local lock_timeout = '50ms'").update();
-                                return run(LOCK);
-                            })))
+            return another.submit(() -> catchThrowable(() -> transactions.act(ORGANIZATION, () -> {
+                        jdbc.sql("set local lock_timeout = '50ms'").update();
+                        return run(LOCK);
+                    })))
                     .get();
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
