@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.countersign.platform.Json;
+import tools.jackson.databind.JsonNode;
 
 /** Reading beside many orders, as somebody who sees all of them and as somebody who sees one cost centre in 400. */
 final class Reading {
@@ -50,7 +51,7 @@ final class Reading {
         try (var client = new Client(instance.url());
                 var browser = new Browser(instance.url(), reader)) {
             var newest = client.get(reader, "/api/v1/orders?view=ALL");
-            var middle = newest.get(newest.size() / 2).path("id").asString();
+            var middle = newest.get(newest.size() / 2);
             var log = new StatementLog(instance, database);
             var word = "lot" + orders / 40 / 2;
             for (var read : reads(reader, client, browser, middle, word).entrySet()) {
@@ -64,13 +65,17 @@ final class Reading {
     }
 
     private static Map<String, Load.Worker> reads(
-            Person reader, Client client, Browser browser, String order, String word) {
+            Person reader, Client client, Browser browser, JsonNode order, String word) {
         var reads = new LinkedHashMap<String, Load.Worker>();
-        reads.put("one order", _ -> client.bytes(reader, "/api/v1/orders/" + order));
+        reads.put(
+                "one order",
+                _ -> client.bytes(reader, "/api/v1/orders/" + order.path("id").asString()));
         reads.put("50 newest", _ -> client.bytes(reader, "/api/v1/orders?view=ALL"));
         reads.put("filtered list", _ -> client.bytes(reader, "/api/v1/orders?view=TO_RECEIVE"));
         reads.put("text search", _ -> client.bytes(reader, "/api/v1/orders?q=" + word));
-        reads.put("order page", _ -> browser.page("/orders/" + order));
+        reads.put(
+                "order page",
+                _ -> browser.page("/orders/" + order.path("number").asString()));
         reads.put("approvals inbox", _ -> browser.page("/approvals"));
         return reads;
     }
