@@ -61,7 +61,7 @@ class MeResource {
      * Changes one's own password and ends one's sessions. Takes no idempotency key: a fast hash of a password must not be
      * kept, and a repeat is refused because the present password is another one then.
      */
-    @Does("Changes one's own password, which takes the present one, and ends one's sessions")
+    @Does("Changes your own password, with the present one")
     @PutMapping("/api/v1/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@RequestBody ChangedPassword change, Actor by) {
