@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -24,7 +26,10 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = TestApp.OnAClone.class)
 public @interface TestApp {
 
-    /** Points the application at a clone; the cluster's logins keep the password of the test run. */
+    /**
+     * Points the application at a clone, and counts what it asks of it; the cluster's logins keep the password of the test
+     * run.
+     */
     class OnAClone implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -37,6 +42,12 @@ public @interface TestApp {
                 TestPropertyValues.of(
                                 "countersign.database-url=" + TestDatabase.clonedUrl(), "countersign.data=" + data)
                         .applyTo(context);
+                context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return name.equals("appDatabase") ? new Counting((DataSource) bean) : bean;
+                    }
+                });
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

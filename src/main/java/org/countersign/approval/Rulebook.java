@@ -54,6 +54,8 @@ class Rulebook {
     /** What routing knows of the people as they were read; it holds as long as they do. */
     private record Routed(OrganizationPeople of, AccountId namedOwner, OrganizationSnapshot snapshot) {
 
+        @SuppressWarnings(
+                "ReferenceEquality") // the very people that were read, or others: comparing them all would cost more
         boolean holds(OrganizationPeople people, AccountId owner) {
             return of == people && namedOwner.equals(owner);
         }

@@ -47,8 +47,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Receiving {
 
-    private static final int LONGEST_REASON = 2_000;
-
     private final ReceiptStore receipts;
     private final OrderLedger ledger;
     private final KeepTolerances tolerances;

@@ -110,11 +110,13 @@ public class InvoiceFinder {
 
     private final JdbcClient jdbc;
     private final InvoiceStore invoices;
+    private final MatchStore matches;
     private final OrderFinder orders;
 
     public InvoiceFinder(JdbcClient jdbc, OrderFinder orders) {
         this.jdbc = jdbc;
         this.invoices = new InvoiceStore(jdbc);
+        this.matches = new MatchStore(jdbc);
         this.orders = orders;
     }
 
@@ -220,9 +222,9 @@ public class InvoiceFinder {
         by.require(Authority.SEE_INVOICES);
         var invoice =
                 invoices.find(List.of(id), by).stream().findFirst().orElseThrow(() -> new NotFound("invoice", id));
-        var run = invoices.run(id, by);
+        var run = matches.run(id, by);
         var differences =
-                run.map(last -> invoices.results(id, last.number(), by)).orElse(List.of());
+                run.map(last -> matches.results(id, last.number(), by)).orElse(List.of());
         var linked = invoice.lines().stream()
                 .flatMap(line -> line.link().stream())
                 .map(Invoice.Link::line)
@@ -233,7 +235,7 @@ public class InvoiceFinder {
                 invoice,
                 InvoiceView.State.of(invoice.standing()),
                 lines(invoice, named, differences),
-                invoices.holds(id, by),
+                matches.holds(id, by),
                 run,
                 differences,
                 named.values().stream()
@@ -311,7 +313,7 @@ public class InvoiceFinder {
 
     static InvoiceRow row(ResultSet rows) throws SQLException {
         var currency = CurrencyUnit.of(rows.getString("currency"));
-        var standing = InvoiceStore.header(rows).standing();
+        var standing = InvoiceRows.header(rows).standing();
         var reasons = rows.getString("hold_reasons");
         return new InvoiceRow(
                 new InvoiceId(rows.getObject("id", UUID.class)),

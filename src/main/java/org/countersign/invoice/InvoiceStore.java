@@ -1,39 +1,25 @@
 package org.countersign.invoice;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.countersign.budget.BudgetAccountId;
 import org.countersign.invoice.Comparison.Claim;
-import org.countersign.invoice.Invoice.Captured;
-import org.countersign.invoice.Invoice.Ending;
-import org.countersign.invoice.Invoice.Head;
 import org.countersign.invoice.Invoice.Link;
-import org.countersign.invoice.Invoice.Standing;
-import org.countersign.invoice.match.HoldReason;
 import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
-import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
-import org.countersign.kernel.Role;
 import org.countersign.order.OrderId;
 import org.countersign.order.OrderLineId;
 import org.countersign.platform.Columns;
 import org.countersign.platform.Params;
-import org.countersign.tolerance.Measure;
 import org.countersign.vendor.VendorId;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -164,66 +150,6 @@ class InvoiceStore {
                    claimed boolean)
              where l.organization_id = :organization and l.invoice_id = :invoice and l.id = u.id
             """;
-    static final String SUMMARIZE = """
-            update invoice.invoice
-               set tax_difference = :taxDifference, rounding_difference = :roundingDifference, match_run = :run,
-                   lines_compared = :compared, lines_matched = :matched
-             where organization_id = :organization and id = :invoice
-            """;
-    static final String KEEP_HOLDS = """
-            update invoice.invoice
-               set holds = :holds, hold_reasons = :reasons, hold_owner = :owner, hold_due_on = :dueOn
-             where organization_id = :organization and id = :invoice
-            """;
-    static final String INSERT_RUN = """
-            insert into invoice.match_run (organization_id, invoice_id, run, run_at, tolerances, outcome, lines_compared,
-                   lines_matched)
-            values (:organization, :invoice, :run, :at, :tolerances, :outcome, :compared, :matched)
-            """;
-    static final String INSERT_RESULTS = """
-            insert into invoice.match_result (organization_id, invoice_id, run, place, line, reason, measure, expected, actual,
-                   allowed, rule, outcome, words)
-            select :organization, :invoice, :run, u.place, u.line, u.reason, u.measure, u.expected, u.actual, u.allowed, u.rule,
-                   u.outcome, u.words
-              from jsonb_to_recordset(:rows::jsonb) as u (place int, line text, reason text, measure text, expected numeric,
-                   actual numeric, allowed text, rule text, outcome text, words text)
-            """;
-    static final String RESULTS = """
-            select r.line, r.reason, r.measure, r.expected, r.actual, r.allowed, r.rule, r.outcome, r.words
-              from invoice.match_result r
-             where r.organization_id = :organization and r.invoice_id = :invoice and r.run = :run
-             order by r.place
-            """;
-    static final String RUN = """
-            select run, run_at, tolerances, outcome, lines_compared, lines_matched from invoice.match_run
-             where organization_id = :organization and invoice_id = :invoice
-             order by run desc
-             limit 1
-            """;
-    static final String HOLDS = """
-            select h.* from invoice.invoice_hold h
-             where h.organization_id = :organization and h.invoice_id = :invoice and h.gone_at is null
-             order by h.opened_at, h.id
-            """;
-    static final String INSERT_HOLDS = """
-            insert into invoice.invoice_hold (organization_id, invoice_id, id, line, reason, measure, expected, actual, allowed,
-                   rule, owner_role, owner_id, owner_name, way_out, opened_at, due_on)
-            select :organization, :invoice, u.id, u.line, u.reason, u.measure, u.expected, u.actual, u.allowed, u.rule,
-                   u.owner_role, u.owner_id, u.owner_name, u.way_out, u.opened_at, u.due_on
-              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, line text, reason text, measure text, expected numeric,
-                   actual numeric, allowed text, rule text, owner_role text, owner_id uuid, owner_name text, way_out text,
-                   opened_at timestamptz, due_on date)
-            """;
-    static final String HOLDS_GONE = """
-            update invoice.invoice_hold set gone_at = :at
-             where organization_id = :organization and invoice_id = :invoice and id = any(:ids)
-               and lifted_at is null and gone_at is null
-            """;
-    static final String LIFT = """
-            update invoice.invoice_hold set lifted_at = :at, lifted_by = :by, lifted_by_name = :byName, why = :why
-             where organization_id = :organization and invoice_id = :invoice and id = :id
-               and lifted_at is null and gone_at is null
-            """;
     static final String INSERT_CHARGE_SHARES = """
             insert into invoice.charge_share (organization_id, invoice_id, place, account_id, amount)
             select :organization, :invoice, u.place, u.account, u.amount
@@ -260,7 +186,7 @@ class InvoiceStore {
         var found = jdbc.sql(headers)
                 .param("organization", by.organization().value())
                 .param("ids", uuids)
-                .query((rows, _) -> header(rows))
+                .query((rows, _) -> InvoiceRows.header(rows))
                 .list();
         var lines = new LinkedHashMap<InvoiceId, List<Invoice.Line>>();
         jdbc.sql(LINES)
@@ -269,7 +195,7 @@ class InvoiceStore {
                 .query(rows -> {
                     lines.computeIfAbsent(
                                     new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new ArrayList<>())
-                            .add(line(rows));
+                            .add(InvoiceRows.line(rows));
                 });
         return found.stream()
                 .map(invoice -> new Invoice(
@@ -555,194 +481,6 @@ class InvoiceStore {
                 .update();
     }
 
-    private record ResultRow(
-            int place,
-            String line,
-            HoldReason reason,
-            @Nullable Measure measure,
-            @Nullable BigDecimal expected,
-            @Nullable BigDecimal actual,
-            @Nullable String allowed,
-            String rule,
-            InvoiceView.Outcome outcome,
-            String words) {}
-
-    void insertRun(InvoiceId id, Run run, Actor by) {
-        jdbc.sql(INSERT_RUN)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .param("run", run.number())
-                .param("at", Params.column(run.at()))
-                .param("tolerances", run.tolerances())
-                .param("outcome", run.result().name())
-                .param("compared", run.compared())
-                .param("matched", run.matched())
-                .update();
-        jdbc.sql(SUMMARIZE)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .param("run", run.number())
-                .param("compared", run.compared())
-                .param("matched", run.matched())
-                .param("taxDifference", run.differences().tax().getAmount())
-                .param("roundingDifference", run.differences().rounding().getAmount())
-                .update();
-        if (run.results().isEmpty()) {
-            return;
-        }
-        var rows = new ArrayList<ResultRow>();
-        for (var result : run.results()) {
-            var figures = result.hold().figures();
-            rows.add(new ResultRow(
-                    rows.size() + 1,
-                    result.hold().line(),
-                    result.hold().reason(),
-                    figures.map(Hold.Figures::measure).orElse(null),
-                    figures.map(Hold.Figures::expected).orElse(null),
-                    figures.map(Hold.Figures::actual).orElse(null),
-                    figures.map(Hold.Figures::allowed).orElse(null),
-                    result.hold().rule(),
-                    result.outcome(),
-                    result.hold().wayOut()));
-        }
-        jdbc.sql(INSERT_RESULTS)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .param("run", run.number())
-                .param("rows", Params.rows(rows))
-                .update();
-    }
-
-    int lastRun(InvoiceId id, Actor by) {
-        return run(id, by).map(InvoiceView.Run::number).orElse(0);
-    }
-
-    Optional<InvoiceView.Run> run(InvoiceId id, Actor by) {
-        return jdbc.sql(RUN)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .query((rows, _) -> new InvoiceView.Run(
-                        rows.getInt("run"),
-                        rows.getObject("run_at", OffsetDateTime.class).toInstant(),
-                        rows.getString("tolerances"),
-                        InvoiceView.Result.valueOf(rows.getString("outcome")),
-                        rows.getInt("lines_compared"),
-                        rows.getInt("lines_matched")))
-                .optional();
-    }
-
-    List<InvoiceView.Difference> results(InvoiceId id, int run, Actor by) {
-        return jdbc.sql(RESULTS)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .param("run", run)
-                .query((rows, _) -> new InvoiceView.Difference(
-                        rows.getString("line"),
-                        HoldReason.valueOf(rows.getString("reason")),
-                        figures(rows),
-                        rows.getString("rule"),
-                        InvoiceView.Outcome.valueOf(rows.getString("outcome")),
-                        rows.getString("words")))
-                .list();
-    }
-
-    /** The holds that stand, open or lifted; not those that are gone. */
-    List<Hold> holds(InvoiceId id, Actor by) {
-        return jdbc.sql(HOLDS)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .query((rows, _) -> hold(rows))
-                .list();
-    }
-
-    private record HoldRow(
-            HoldId id,
-            String line,
-            HoldReason reason,
-            @Nullable Measure measure,
-            @Nullable BigDecimal expected,
-            @Nullable BigDecimal actual,
-            @Nullable String allowed,
-            String rule,
-            Role ownerRole,
-            @Nullable AccountId ownerId,
-            String ownerName,
-            String wayOut,
-            Instant openedAt,
-            LocalDate dueOn) {
-
-        static HoldRow of(Hold hold) {
-            var figures = hold.figures();
-            return new HoldRow(
-                    hold.id(),
-                    hold.line(),
-                    hold.reason(),
-                    figures.map(Hold.Figures::measure).orElse(null),
-                    figures.map(Hold.Figures::expected).orElse(null),
-                    figures.map(Hold.Figures::actual).orElse(null),
-                    figures.map(Hold.Figures::allowed).orElse(null),
-                    hold.rule(),
-                    hold.owner().role(),
-                    hold.owner().account().orElse(null),
-                    hold.owner().name(),
-                    hold.wayOut(),
-                    hold.openedAt(),
-                    hold.dueOn());
-        }
-    }
-
-    void insertHolds(InvoiceId id, List<Hold> holds, Actor by) {
-        if (!holds.isEmpty()) {
-            jdbc.sql(INSERT_HOLDS)
-                    .param("organization", by.organization().value())
-                    .param("invoice", id.value())
-                    .param("rows", Params.rows(holds.stream().map(HoldRow::of).toList()))
-                    .update();
-        }
-    }
-
-    void holdsGone(InvoiceId id, List<Hold> holds, Instant now, Actor by) {
-        if (!holds.isEmpty()) {
-            jdbc.sql(HOLDS_GONE)
-                    .param("organization", by.organization().value())
-                    .param("invoice", id.value())
-                    .param("ids", holds.stream().map(hold -> hold.id().value()).toArray(UUID[]::new))
-                    .param("at", Params.column(now))
-                    .update();
-        }
-    }
-
-    /** What lists show of the holds that are open. */
-    void keepHolds(InvoiceId id, List<Hold> open, Actor by) {
-        var nearest = open.stream().min(Comparator.comparing(Hold::dueOn));
-        jdbc.sql(KEEP_HOLDS)
-                .param("organization", by.organization().value())
-                .param("invoice", id.value())
-                .param("holds", open.size())
-                .param(
-                        "reasons",
-                        open.stream()
-                                .map(hold -> hold.reason().code())
-                                .distinct()
-                                .collect(Collectors.joining(",")))
-                .param("owner", nearest.map(hold -> hold.owner().role().word()).orElse(""))
-                .param("dueOn", nearest.map(Hold::dueOn).orElse(null))
-                .update();
-    }
-
-    boolean lift(InvoiceId id, HoldId hold, String why, Instant now, Actor by) {
-        return jdbc.sql(LIFT)
-                        .param("organization", by.organization().value())
-                        .param("invoice", id.value())
-                        .param("id", hold.value())
-                        .param("at", Params.column(now))
-                        .param("by", by.account().value())
-                        .param("byName", by.name())
-                        .param("why", why)
-                        .update()
-                == 1;
-    }
-
     private record ShareRow(int place, BudgetAccountId account, Money amount) {}
 
     void insertChargeShares(InvoiceId id, List<Charges.Share> shares, Actor by) {
@@ -771,129 +509,5 @@ class InvoiceStore {
                                     Columns.money(rows, "amount", CurrencyUnit.of(rows.getString("book_currency")))));
                 });
         return shares;
-    }
-
-    static Invoice header(ResultSet rows) throws SQLException {
-        var currency = CurrencyUnit.of(rows.getString("currency"));
-        return new Invoice(
-                new InvoiceId(rows.getObject("id", UUID.class)),
-                rows.getString("number"),
-                head(rows),
-                new BillContent.Totals(
-                        Columns.money(rows, "net", currency),
-                        Columns.money(rows, "tax", currency),
-                        Columns.money(rows, "prepaid", currency),
-                        Columns.money(rows, "rounding", currency),
-                        Columns.money(rows, "payable", currency)),
-                List.of(),
-                new Standing(
-                        InvoicePhase.valueOf(rows.getString("phase")),
-                        Optional.ofNullable(rows.getString("end_reason")).map(Ending::valueOf),
-                        rows.getString("end_note"),
-                        rows.getObject("posted_at") != null,
-                        Columns.money(rows, "settled", currency)),
-                rows.getInt("version"));
-    }
-
-    private static Head head(ResultSet rows) throws SQLException {
-        return new Head(
-                Kind.valueOf(rows.getString("kind")),
-                new VendorId(rows.getObject("vendor_id", UUID.class)),
-                rows.getString("vendor_name"),
-                rows.getString("vendor_legal_key"),
-                new DocumentNumber(rows.getString("document_number")),
-                rows.getObject("issued_on", LocalDate.class),
-                rows.getObject("due_on", LocalDate.class),
-                Optional.ofNullable(rows.getBigDecimal("stated_rate")).map(InvoiceStore::plain),
-                CurrencyUnit.of(rows.getString("book_currency")),
-                rows.getString("order_number"),
-                Optional.ofNullable(rows.getObject("billed_id", UUID.class)).map(InvoiceId::new),
-                origin(rows),
-                rows.getInt("duplicate_no"),
-                new Captured(
-                        rows.getObject("captured_on", LocalDate.class),
-                        new AccountId(rows.getObject("captured_by", UUID.class)),
-                        rows.getString("captured_by_name")));
-    }
-
-    private static Origin origin(ResultSet rows) throws SQLException {
-        return switch (rows.getString("origin")) {
-            case "DOCUMENT" -> new Origin.Document(rows.getObject("document_id", UUID.class));
-            case "JSON" -> new Origin.Json();
-            default -> new Origin.ByHand();
-        };
-    }
-
-    private static Invoice.Line line(ResultSet rows) throws SQLException {
-        var currency = CurrencyUnit.of(rows.getString("currency"));
-        var said = new BillContent.Line(
-                BillContent.LineKind.valueOf(rows.getString("kind")),
-                rows.getString("printed_number"),
-                rows.getString("description"),
-                rows.getString("sku"),
-                new Quantity(rows.getBigDecimal("quantity")),
-                rows.getString("unit"),
-                new Price(
-                        BigMoney.of(currency, plain(rows.getBigDecimal("price"))),
-                        new Quantity(rows.getBigDecimal("price_quantity"))),
-                Columns.money(rows, "net", currency),
-                rows.getString("tax_category"),
-                plain(rows.getBigDecimal("tax_rate")),
-                rows.getString("order_reference"),
-                rows.getString("billed_line"));
-        var order = rows.getObject("order_id", UUID.class);
-        var link = order == null
-                ? Optional.<Link>empty()
-                : Optional.of(new Link(
-                        new OrderId(order),
-                        new OrderLineId(rows.getObject("order_line_id", UUID.class)),
-                        rows.getString("order_line_name")));
-        return new Invoice.Line(
-                new InvoiceLineId(rows.getObject("id", UUID.class)),
-                rows.getInt("place"),
-                said,
-                link,
-                rows.getBoolean("claimed"));
-    }
-
-    private static Hold hold(ResultSet rows) throws SQLException {
-        var lifted = rows.getObject("lifted_at", OffsetDateTime.class);
-        return new Hold(
-                new HoldId(rows.getObject("id", UUID.class)),
-                HoldReason.valueOf(rows.getString("reason")),
-                rows.getString("line"),
-                figures(rows),
-                rows.getString("rule"),
-                new Hold.Owner(
-                        Role.valueOf(rows.getString("owner_role")),
-                        Optional.ofNullable(rows.getObject("owner_id", UUID.class))
-                                .map(AccountId::new),
-                        rows.getString("owner_name")),
-                rows.getString("way_out"),
-                rows.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                rows.getObject("due_on", LocalDate.class),
-                lifted == null
-                        ? Optional.empty()
-                        : Optional.of(new Hold.Lifting(
-                                lifted.toInstant(),
-                                new AccountId(rows.getObject("lifted_by", UUID.class)),
-                                rows.getString("lifted_by_name"),
-                                rows.getString("why"))));
-    }
-
-    private static Optional<Hold.Figures> figures(ResultSet rows) throws SQLException {
-        var measure = rows.getString("measure");
-        return measure == null
-                ? Optional.empty()
-                : Optional.of(new Hold.Figures(
-                        Measure.valueOf(measure),
-                        plain(rows.getBigDecimal("expected")),
-                        plain(rows.getBigDecimal("actual")),
-                        rows.getString("allowed")));
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        var stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -63,6 +63,7 @@ import org.springframework.stereotype.Component;
 public class Invoicing {
 
     private final InvoiceStore invoices;
+    private final MatchStore matches;
     private final Judging judging;
     private final OrderLedger ledger;
     private final OrderReferences references;
@@ -87,6 +88,7 @@ public class Invoicing {
             Ids ids,
             Clock clock) {
         this.invoices = new InvoiceStore(jdbc);
+        this.matches = new MatchStore(jdbc);
         this.judging = new Judging(this.invoices, ledger, budget, periods, tolerances, organizations, ids, clock);
         this.ledger = ledger;
         this.references = references;
@@ -272,8 +274,8 @@ public class Invoicing {
 
     private Invoice matched(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
         InvoicePhase.LIFE.next(invoice.standing().phase(), InvoicePhase.Act.MATCH);
-        var standing = invoices.holds(invoice.id(), by);
-        var run = invoices.lastRun(invoice.id(), by) + 1;
+        var standing = matches.holds(invoice.id(), by);
+        var run = matches.lastRun(invoice.id(), by) + 1;
         var judgement = judging.judge(invoice, orders, invoices.position(invoice.id(), by), standing, run, by);
         var now = clock.instant();
         var bill = Bill.of(invoice, orders.keySet());
@@ -308,7 +310,7 @@ public class Invoicing {
     }
 
     private void keep(Invoice invoice, Judgement judgement, List<Hold> standing, Actor by) {
-        invoices.insertRun(invoice.id(), judgement.run(), by);
+        matches.keepRun(invoice.id(), judgement.run(), judgement.open(), by);
         var before = standing.stream().filter(hold -> hold.lifting().isEmpty()).toList();
         var gone = before.stream()
                 .filter(hold -> judgement.open().stream().noneMatch(hold::equalTo))
@@ -316,9 +318,8 @@ public class Invoicing {
         var added = judgement.open().stream()
                 .filter(hold -> before.stream().noneMatch(hold::equalTo))
                 .toList();
-        invoices.holdsGone(invoice.id(), gone, clock.instant(), by);
-        invoices.insertHolds(invoice.id(), added, by);
-        invoices.keepHolds(invoice.id(), judgement.open(), by);
+        matches.holdsGone(invoice.id(), gone, clock.instant(), by);
+        matches.insertHolds(invoice.id(), added, by);
     }
 
     private void tellPosted(Invoice invoice, Bill bill, Judgement judgement, Actor by) {
@@ -342,13 +343,13 @@ public class Invoicing {
         var why = Reason.said(reason);
         var orders = locked(invoices.orders(id, by), by);
         var invoice = lockedInvoice(id, by).undecided(InvoicePhase.Act.LIFT);
-        var hold = invoices.holds(id, by).stream()
+        var hold = matches.holds(id, by).stream()
                 .filter(one -> one.id().equals(holdId))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("hold", holdId));
         requireLiftable(hold, invoice, by);
         unless(
-                invoices.lift(id, holdId, why, clock.instant(), by),
+                matches.lift(id, holdId, why, clock.instant(), by),
                 () -> Refusal.conflict("already-lifted", "This hold was lifted already.", Facts.of("hold", holdId)));
         journal.tell(
                 new HoldLifted(Bill.of(invoice, orders.keySet()), hold.reason().code(), hold.line(), why), by);
@@ -438,11 +439,11 @@ public class Invoicing {
     private void close(Invoice ended, Actor by) {
         invoices.update(List.of(ended), clock.instant(), by);
         invoices.updateLines(ended, by);
-        var open = invoices.holds(ended.id(), by).stream()
+        var open = matches.holds(ended.id(), by).stream()
                 .filter(hold -> hold.lifting().isEmpty())
                 .toList();
-        invoices.holdsGone(ended.id(), open, clock.instant(), by);
-        invoices.keepHolds(ended.id(), List.of(), by);
+        matches.holdsGone(ended.id(), open, clock.instant(), by);
+        matches.nothingHolds(ended.id(), by);
     }
 
     // ---- how

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Event;
+import org.countersign.kernel.Quantity;
 import org.joda.money.Money;
 
 /** Everything that orders tell the journal. What documents do to lines is told by the documents: receipts, invoices, payments. */
@@ -67,6 +68,10 @@ public sealed interface OrderEvent extends Event {
     record OrderHeld(OrderId order, String number, String why) implements OrderEvent {}
 
     record OrderReleased(OrderId order, String number, String why) implements OrderEvent {}
+
+    /** A credit that was expected for a line was forgone. */
+    record CreditWaived(OrderId order, String number, String line, Quantity quantity, String reason)
+            implements OrderEvent {}
 
     /** The vendor answered. */
     record OrderAnswered(

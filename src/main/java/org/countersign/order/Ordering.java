@@ -170,13 +170,16 @@ public class Ordering {
         by.require(Authority.LIFT_HOLDS);
         var why = Reason.said(reason);
         var order = ledger.lock(id, by);
-        return ledger.record(
+        var waived = ledger.record(
                 order,
                 OrderPhase.Act.WAIVE,
                 new Source("waiver", ids.next(), organizations.today(by.organization())),
                 Cause.RELEASE,
                 List.of(OrderLedger.on(line, current -> current.waive(quantity))),
                 by);
+        var quoted = order.number() + "/" + order.line(line).content().number();
+        journal.tell(new OrderEvent.CreditWaived(id, order.number(), quoted, quantity, why), by);
+        return waived;
     }
 
     private Source source(PurchaseOrder order, Actor by) {

@@ -104,12 +104,14 @@ public class Transactions {
         return answer;
     }
 
-    /** Sets the organisation as the transaction begins; failing here gives the connection back, a listener would leak it. */
+    /**
+     * Sets the organisation as the transaction begins; failing here gives the connection back, a listener would leak it. A
+     * read-only transaction is begun as one by the driver, so nothing is sent for that.
+     */
     private static final class ForOneOrganization extends JdbcTransactionManager {
 
         ForOneOrganization(DataSource database) {
             super(database);
-            setEnforceReadOnly(true);
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.JournalRow;
+import org.countersign.tolerance.Allowance;
 
 /**
  * The rows of the journal in words: what happened, and what is worth knowing about it. An act that the table does not know
@@ -93,6 +94,7 @@ public record ActWords(String verb, String note, boolean stopped) {
                     "order-answered",
                     "Order answered",
                     said -> Said.joined(said.code("said"), said.named("Reference", "reference"), said.text("note"))),
+            does("credit-waived", "Expected credit waived", ActWords::reason),
             does("answer-declined", "Vendor's answer declined", ActWords::reason),
             does(
                     "goods-shipped",
@@ -248,14 +250,21 @@ public record ActWords(String verb, String note, boolean stopped) {
                 before.isEmpty() ? "Paid to " + after : before + " to " + after, said.named("Holder", "holder"));
     }
 
+    /** Approvals name the version of their rules, documents that were compared the version of the tolerances. */
     private static String rule(JournalRow row) {
-        var version = POLICY.matcher(row.ruleVersion());
-        if (!version.matches()) {
-            return row.ruleVersion().isEmpty() ? "" : "By the rules " + row.ruleVersion() + ".";
+        var rule = row.ruleVersion();
+        if (rule.isEmpty()) {
+            return "";
         }
-        return version.group(1).equals("0")
+        var version = POLICY.matcher(rule).replaceFirst("$1");
+        if (rule.equals(version)) {
+            return rule.equals(Allowance.EXACT)
+                    ? "Compared without tolerances."
+                    : "By the tolerances, version " + rule + ".";
+        }
+        return version.equals("0")
                 ? "By the standard approval rules."
-                : "By the approval rules, version " + version.group(1) + ".";
+                : "By the approval rules, version " + version + ".";
     }
 
     private static String capital(String words) {

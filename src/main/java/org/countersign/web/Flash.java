@@ -13,6 +13,8 @@ import org.countersign.kernel.Refusal;
  */
 public record Flash(Tone tone, String sentence, Map<String, String> facts) {
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     /** {@code TO_HAND_OVER} is a code, {@code EUR} is none. */
     private static final Pattern CODE = Pattern.compile("[A-Z]+(_[A-Z]+)+");
 
@@ -25,6 +27,14 @@ public record Flash(Tone tone, String sentence, Map<String, String> facts) {
         facts.replaceAll(
                 (_, value) -> CODE.matcher(value).matches() ? Said.words(value).toLowerCase(Locale.ROOT) : value);
         return new Flash(Tone.STOP, refusal.sentence(), facts);
+    }
+
+    /** The facts that a person reads; the name of the field it stands at and ids are for the page itself. */
+    public Map<String, String> shown() {
+        var shown = new LinkedHashMap<>(facts);
+        shown.remove("field");
+        shown.values().removeIf(value -> ID.matcher(value).matches());
+        return shown;
     }
 
     /** The name of a fact as words: {@code lifted-by} reads "lifted by". */

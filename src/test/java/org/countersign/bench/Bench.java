@@ -41,6 +41,7 @@ final class Bench {
         if (only.isEmpty() || only.equals("reading")) {
             bench.reading();
         }
+        bench.table.remark("requests that were told to come back in a moment and did: " + Client.busy());
     }
 
     /** The consumers are paused, as on a node that leaves the journal to others. */

@@ -87,7 +87,9 @@ record Buyer(Person requester, String vendor, String vendorTaxId, String costCen
 
     /** A German number for value added tax with its check digit (ISO 7064, mod 11, 10), so that official rules accept it. */
     private static String germanTaxId() {
-        var digits = "%08d".formatted(20_000_000 + java.util.concurrent.ThreadLocalRandom.current().nextInt(70_000_000));
+        var digits = "%08d"
+                .formatted(20_000_000
+                        + java.util.concurrent.ThreadLocalRandom.current().nextInt(70_000_000));
         var product = 10;
         for (var digit : digits.chars().map(c -> c - '0').toArray()) {
             var sum = (digit + product) % 10;

@@ -18,7 +18,8 @@ final class Client implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
+    private static final Duration REST = Duration.ofMillis(50);
     private static final java.util.concurrent.atomic.LongAdder BUSY = new java.util.concurrent.atomic.LongAdder();
 
     private final String url;
@@ -91,13 +92,19 @@ final class Client implements AutoCloseable {
                 : Json.mapper().readTree(body);
     }
 
-    /** Somebody else's act held a lock for longer than acts wait; the same request, under the same key, is sent again. */
-    private static boolean isBusy(HttpResponse<byte[]> response) {
-        return response.statusCode() == 409
-                && new String(response.body(), StandardCharsets.UTF_8).contains("\"code\":\"busy\"");
+    /** Told to come back in a moment, a client does: the same request, under the same key, after a short rest. */
+    private static boolean isBusy(HttpResponse<byte[]> response) throws InterruptedException {
+        var busy = response.statusCode() == 503
+                || response.statusCode() == 409
+                        && new String(response.body(), StandardCharsets.UTF_8).contains("\"code\":\"busy\"");
+        if (busy) {
+            BUSY.increment();
+            Thread.sleep(REST);
+        }
+        return busy;
     }
 
-    /** How many answers so far were that somebody else is changing the same thing. */
+    /** How many answers so far were to come back in a moment. */
     static long busy() {
         return BUSY.sum();
     }
@@ -106,7 +113,6 @@ final class Client implements AutoCloseable {
         try {
             var response = http.send(request, BodyHandlers.ofByteArray());
             for (var again = 0; isBusy(response) && again < TRIES; again++) {
-                BUSY.increment();
                 response = http.send(request, BodyHandlers.ofByteArray());
             }
             if (response.statusCode() >= 300) {

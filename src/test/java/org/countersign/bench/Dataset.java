@@ -57,8 +57,7 @@ final class Dataset {
         var byTable = changes.stream()
                 .filter(Change::isNew)
                 .filter(change -> tables.test(change.relation().name()))
-                .collect(Collectors.groupingBy(
-                        change -> change.relation().name(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(change -> change.relation().name(), TreeMap::new, Collectors.toList()));
         var values = new Values(count, System.currentTimeMillis(), new TreeMap<>(replaced));
         for (var table : catalogue.ordered(byTable.keySet())) {
             for (var change : byTable.get(table)) {
@@ -104,8 +103,7 @@ final class Dataset {
                             java.util.Objects.requireNonNull(change.after().get(column))))
                     .collect(Collectors.joining(", "));
             return "insert into " + table + " (" + String.join(", ", columns) + ") select " + values
-                    + " from generate_series(1, " + count + ") g join bench.centre b on b.place = g % " + CENTRES
-                    + " on conflict do nothing";
+                    + " from generate_series(1, " + count + ") g join bench.centre b on b.place = g % " + CENTRES;
         }
 
         private String value(String type, String value) {
@@ -113,7 +111,7 @@ final class Dataset {
                 return known.computeIfAbsent(value, _ -> id(known.size()));
             }
             if (type.equals("text") && NUMBER.matcher(value).matches()) {
-                return "'" + value + "." + count + ".' || g";
+                return "'" + value + "." + now + ".' || g";
             }
             return switch (type) {
                 case "tsvector" -> "to_tsvector('simple', 'supplies vendor lot' || (g / 40) || ' g' || g)";

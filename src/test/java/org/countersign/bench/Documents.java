@@ -56,5 +56,4 @@ final class Documents {
             throw new IllegalStateException("the invoice was not placed: " + answer);
         }
     }
-
 }

@@ -24,8 +24,11 @@ final class Footprint {
     }
 
     void ready(String what, Instance instance) {
-        table.remark(
-                String.format(Locale.ROOT, "start to ready, %s: %.1f s", what, instance.toReady().toMillis() / 1e3));
+        table.remark(String.format(
+                Locale.ROOT,
+                "start to ready, %s: %.1f s",
+                what,
+                instance.toReady().toMillis() / 1e3));
     }
 
     void memory(String when, Instance instance) {

@@ -155,21 +155,26 @@ final class Instance implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         var until = System.nanoTime() + PATIENCE.toNanos();
+        var isReady = false;
         try (var http = HttpClient.newHttpClient()) {
             while (System.nanoTime() < until && process.isAlive()) {
                 try {
                     if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                        isReady = true;
                         return;
                     }
-                } catch (java.net.ConnectException e) {
-                    // not listening yet
+                    Thread.sleep(50);
+                } catch (java.net.ConnectException | java.net.http.HttpTimeoutException e) {
+                    Thread.sleep(50); // not listening yet, or too busy with starting
                 }
-                Thread.sleep(50);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!isReady) {
+                process.destroy();
+            }
         }
-        process.destroy();
         throw new IllegalStateException("Countersign did not start:\n" + Files.readString(log));
     }
 

@@ -42,18 +42,14 @@ final class Purchase {
 
     /** What the manager looks at before the decision. */
     void readPlan(Client client) {
-        plan = client.get(
-                buyer.colleagues().manager(),
-                "/api/v1/approvals/" + plan());
+        plan = client.get(buyer.colleagues().manager(), "/api/v1/approvals/" + plan());
     }
 
     /** Approves; this makes the order. */
     void approve(Client client) {
-        decided = client.post(
-                buyer.colleagues().manager(),
-                "/api/v1/approvals/" + plan() + "/decision",
-                """
-                {"decision": "approve", "comment": "", "contentHash": "%s"}""".formatted(plan.path("about").path("contentHash").asString()));
+        decided = client.post(buyer.colleagues().manager(), "/api/v1/approvals/" + plan() + "/decision", """
+                {"decision": "approve", "comment": "", "contentHash": "%s"}""".formatted(
+                        plan.path("about").path("contentHash").asString()));
     }
 
     /** What the others look at before they receive and bill. */
@@ -110,16 +106,26 @@ final class Purchase {
     String invoice() {
         var totals = order.path("totals");
         var facts = new java.util.LinkedHashMap<>(Map.of(
-                "number", UUID.randomUUID().toString().substring(0, 13),
-                "today", today.toString(),
-                "due", due.toString(),
-                "currency", "EUR",
-                "order", order.path("number").asString(),
-                "buyerScheme", "9930",
-                "buyerEndpoint", "DE136695976",
-                "sellerScheme", "9930",
-                "sellerEndpoint", buyer.vendorTaxId(),
-                "percent", "20"));
+                "number",
+                UUID.randomUUID().toString().substring(0, 13),
+                "today",
+                today.toString(),
+                "due",
+                due.toString(),
+                "currency",
+                "EUR",
+                "order",
+                order.path("number").asString(),
+                "buyerScheme",
+                "9930",
+                "buyerEndpoint",
+                "DE136695976",
+                "sellerScheme",
+                "9930",
+                "sellerEndpoint",
+                buyer.vendorTaxId(),
+                "percent",
+                "20"));
         facts.put("seller", order.path("vendor").path("name").asString());
         facts.put("buyer", "Alpenglow Instruments GmbH");
         facts.put("net", totals.path("net").path("amount").asString());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.countersign.platform.Json;
+import tools.jackson.databind.JsonNode;
 
 /** Reading beside many orders, as somebody who sees all of them and as somebody who sees one cost centre in 400. */
 final class Reading {
@@ -50,26 +51,31 @@ final class Reading {
         try (var client = new Client(instance.url());
                 var browser = new Browser(instance.url(), reader)) {
             var newest = client.get(reader, "/api/v1/orders?view=ALL");
-            var middle = newest.get(newest.size() / 2).path("id").asString();
+            var middle = newest.get(newest.size() / 2);
             var log = new StatementLog(instance, database);
             var word = "lot" + orders / 40 / 2;
             for (var read : reads(reader, client, browser, middle, word).entrySet()) {
                 Load.during(List.of(read.getValue()), window.dividedBy(2));
                 var cost = log.during(() -> read.getValue().accept(0));
                 var timings = Load.during(List.of(read.getValue()), window);
-                table.line("%s, sees %s of %,d".formatted(read.getKey(), sees, orders), 1, timings, "\t", Table.of(cost));
+                table.line(
+                        "%s, sees %s of %,d".formatted(read.getKey(), sees, orders), 1, timings, "\t", Table.of(cost));
             }
         }
     }
 
     private static Map<String, Load.Worker> reads(
-            Person reader, Client client, Browser browser, String order, String word) {
+            Person reader, Client client, Browser browser, JsonNode order, String word) {
         var reads = new LinkedHashMap<String, Load.Worker>();
-        reads.put("one order", _ -> client.bytes(reader, "/api/v1/orders/" + order));
+        reads.put(
+                "one order",
+                _ -> client.bytes(reader, "/api/v1/orders/" + order.path("id").asString()));
         reads.put("50 newest", _ -> client.bytes(reader, "/api/v1/orders?view=ALL"));
         reads.put("filtered list", _ -> client.bytes(reader, "/api/v1/orders?view=TO_RECEIVE"));
         reads.put("text search", _ -> client.bytes(reader, "/api/v1/orders?q=" + word));
-        reads.put("order page", _ -> browser.page("/orders/" + order));
+        reads.put(
+                "order page",
+                _ -> browser.page("/orders/" + order.path("number").asString()));
         reads.put("approvals inbox", _ -> browser.page("/approvals"));
         return reads;
     }
@@ -107,7 +113,8 @@ final class Reading {
             var administrator = instance.person("Bruno Falk");
             var wide = reader(client, administrator, "");
             var narrow = reader(client, administrator, "\"" + centre + "\"");
-            var manager = Buyer.account(client, administrator, buyer.colleagues().manager());
+            var manager =
+                    Buyer.account(client, administrator, buyer.colleagues().manager());
             for (var reader : List.of(wide, narrow)) {
                 var account = Buyer.account(client, administrator, reader);
                 dataset.multiply(
@@ -126,13 +133,9 @@ final class Reading {
     /** Somebody who buys and approves, everywhere or for the named cost centre alone. */
     private static Person reader(Client client, Person administrator, String centre) {
         var login = "reader-" + UUID.randomUUID().toString().substring(0, 8);
-        var person = client.post(
-                administrator,
-                "/api/v1/people",
-                """
+        var person = client.post(administrator, "/api/v1/people", """
                 {"name": "%1$s", "login": "%1$s", "grants": [{"role": "buyer", "costCentres": [%2$s]},
-                 {"role": "approver", "costCentres": [%2$s]}]}"""
-                        .formatted(login, centre));
+                 {"role": "approver", "costCentres": [%2$s]}]}""".formatted(login, centre));
         var id = person.path("id").asString();
         client.put(
                 administrator,
@@ -140,8 +143,7 @@ final class Reading {
                 person.path("version").asInt(),
                 """
                 {"password": "%s"}""".formatted(PASSWORD));
-        var key = client.post(
-                administrator, "/api/v1/keys", """
+        var key = client.post(administrator, "/api/v1/keys", """
                 {"name": "Bench", "person": "%s"}""".formatted(id));
         return new Person(login, login, PASSWORD, key.path("bearer").asString());
     }
@@ -157,8 +159,7 @@ final class Reading {
     private static void write(Path file, Readers readers) {
         try {
             Files.writeString(file, Json.text(readers));
-            Files.setPosixFilePermissions(
-                    file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,7 +170,8 @@ final class Reading {
         try {
             if (Files.exists(folder)) {
                 try (var files = Files.walk(folder)) {
-                    for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    for (var file :
+                            files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                         Files.delete(file);
                     }
                 }

@@ -24,8 +24,7 @@ final class Ubl {
 
     private static String template(String name) {
         try (var in = Ubl.class.getResourceAsStream("/demonstration/" + name + ".xml")) {
-            return new String(
-                    java.util.Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(java.util.Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -140,7 +140,8 @@ final class Writing implements AutoCloseable {
 
     /** Full cycles begun at half the rate that the clients reached, each timed from when it should have begun. */
     void openLoop(int workers) {
-        var cycles = Load.atRate(cycles(workers), half("full cycle"), effort.window().multipliedBy(2));
+        var cycles =
+                Load.atRate(cycles(workers), half("full cycle"), effort.window().multipliedBy(2));
         table.line("full cycle, open loop at half the rate", workers, cycles, "\t", "\t");
         var act = Act.ALL.getFirst().name();
         table.line(

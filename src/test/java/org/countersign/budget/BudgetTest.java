@@ -126,6 +126,7 @@ class BudgetTest {
         assertThat(differences()).isEmpty();
     }
 
+    /** Situation 49. */
     @Test
     void whatIsPaidAndWhatIsOrderedLeaveTheRestOfTwentyMillion() {
         var id = hard(at.operations, "20000000.00");
@@ -414,6 +415,7 @@ class BudgetTest {
         assertThat(differences()).isEmpty();
     }
 
+    /** Situation 54. */
     @Test
     void encumbrancesReleasedAtTheSameMomentLoseNothing() throws Exception {
         var operations = hard(at.operations, "100000.00");

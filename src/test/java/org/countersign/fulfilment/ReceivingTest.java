@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.countersign.Counting;
 import org.countersign.Fixture;
 import org.countersign.TestDatabase;
 import org.countersign.budget.Cause;
@@ -61,7 +60,6 @@ class ReceivingTest {
     private static final LocalDate JUNE = LocalDate.of(2026, 6, 10);
 
     private static TestDatabase database;
-    private static Counting counting;
     private static OrderModules modules;
     private static KeepTolerances tolerances;
     private static Receiving receiving;
@@ -72,8 +70,7 @@ class ReceivingTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        counting = new Counting(database.app());
-        modules = new OrderModules(counting);
+        modules = new OrderModules(database.app());
         tolerances = new KeepTolerances(modules.jdbc, modules.journal, modules.ids, modules.clock);
         receiving = new Receiving(
                 modules.jdbc,
@@ -638,37 +635,7 @@ class ReceivingTest {
                 .hasSize(6);
     }
 
-    @Test
-    void theStatementsOfAnActDoNotGrowWithItsLines() {
-        var small = anOrder(at, modules).line("filter", 3, "10.00").issued();
-        var builder = anOrder(at, modules);
-        IntStream.range(0, 60).forEach(_ -> builder.line("filter", 2, "10.00"));
-        var large = builder.issued();
-        receive(small, came(small, 1, "1"));
-
-        var few = counting.during(() -> receive(small, came(small, 1, "2")));
-        var many = counting.during(() -> receive(large, everything(large)));
-        var fewBack = counting.during(() -> giveBack(small, back(small, 1, "1", Disposition.REPLACE)));
-        var manyBack = counting.during(() -> giveBack(large, everythingBack(large)));
-
-        assertThat(many).isEqualTo(few);
-        assertThat(manyBack).isEqualTo(fewBack);
-    }
-
     // ---- how
-
-    private static ReceiptContent.Line[] everything(PurchaseOrder order) {
-        return order.lines().keySet().stream()
-                .map(line -> ReceiptContent.Line.good(line, Quantity.of(2)))
-                .toArray(ReceiptContent.Line[]::new);
-    }
-
-    private static ReturnContent.Line[] everythingBack(PurchaseOrder order) {
-        return order.lines().keySet().stream()
-                .map(line -> new ReturnContent.Line(
-                        line, Optional.empty(), Quantity.of(1), Disposition.REPLACE, "wrong colour"))
-                .toArray(ReturnContent.Line[]::new);
-    }
 
     private static ReceiptContent.Line came(PurchaseOrder order, int number, String quantity) {
         return ReceiptContent.Line.good(line(order, number), Quantity.of(quantity));

@@ -33,7 +33,7 @@ class AnswerExpiryTest {
                     () -> keep(jdbc, at, "old", "2026-06-08T09:59:59Z")
                             + keep(jdbc, at, "young", "2026-06-08T10:00:01Z"));
 
-            new AnswerExpiry(new Edge(jdbc, transactions, CLOCK), organizations, transactions).expire();
+            new AnswerExpiry(new Edge(jdbc, transactions, CLOCK), organizations, transactions).round();
 
             var kept = transactions.read(
                     at.organization,

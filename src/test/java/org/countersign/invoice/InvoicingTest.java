@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.countersign.Counting;
 import org.countersign.Fixture;
 import org.countersign.TestDatabase;
 import org.countersign.fulfilment.ReceiptContent;
@@ -738,33 +737,6 @@ class InvoicingTest {
         assertThat(page.rows()).hasSize(1);
         assertThat(page.rows().getFirst().words()).isEqualTo("Held: No receipt; Receiver");
         assertThat(page.rows().getFirst().holdDueOn()).contains(LocalDate.of(2026, 6, 17));
-    }
-
-    @Test
-    void anInvoiceOfManyLinesTakesNoMoreStatementsThanOneOfTwo() {
-        var counting = new Counting(database.app());
-        var counted = new InvoiceModules(counting);
-
-        statementsFor(1, counted, counting);
-        var two = statementsFor(2, counted, counting);
-        var many = statementsFor(40, counted, counting);
-
-        assertThat(many).isEqualTo(two);
-    }
-
-    private int statementsFor(int lines, InvoiceModules counted, Counting counting) {
-        var wished = order();
-        for (var k = 1; k <= lines; k++) {
-            wished.line("bolt " + k, 1, "1.00");
-        }
-        var order = wished.issued();
-        var bill = aBill(order, "N-" + lines);
-        for (var k = 1; k <= lines; k++) {
-            modules.receive(order, k, 1, at);
-            bill.line(k, 1, "1.00");
-        }
-        var content = bill.content();
-        return counting.during(() -> counted.capture(content, at.apClerk));
     }
 
     // ---- how

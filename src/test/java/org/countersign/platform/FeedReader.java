@@ -27,8 +27,7 @@ public final class FeedReader {
     public List<Long> next() {
         var rows = feed.sql(Consumers.AFTER_CURSOR)
                 .param("consumer", name)
-                .query((row, _) ->
-                        new Row(row.getInt("era"), row.getString("transaction_id"), row.getLong("position")))
+                .query((row, _) -> new Row(row.getInt("era"), row.getString("transaction_id"), row.getLong("position")))
                 .list();
         if (!rows.isEmpty()) {
             var last = rows.getLast();

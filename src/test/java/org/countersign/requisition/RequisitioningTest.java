@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.countersign.Fixture;
 import org.countersign.TestDatabase;
 import org.countersign.approval.ApprovalFinder;
@@ -93,7 +92,6 @@ class RequisitioningTest {
     private static final CurrencyUnit EUR = CurrencyUnit.EUR;
 
     private static TestDatabase database;
-    private static CountedStatements counted;
     private static JdbcClient jdbc;
     private static Transactions transactions;
     private static Ids ids;
@@ -118,9 +116,8 @@ class RequisitioningTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        counted = new CountedStatements(database.app());
-        jdbc = JdbcClient.create(counted);
-        transactions = new Transactions(counted);
+        jdbc = JdbcClient.create(database.app());
+        transactions = new Transactions(database.app());
         ids = new Ids(CLOCK);
         journal = new Journal(jdbc, ids, CLOCK, new Wake());
         vendors = new Vendors(jdbc, journal, ids);
@@ -620,14 +617,6 @@ class RequisitioningTest {
     }
 
     @Test
-    void aSubmissionTakesAsManyStatementsForFiftyLinesAsForTwo() {
-        var two = statementsOfSubmitting(2);
-        var fifty = statementsOfSubmitting(50);
-
-        assertThat(fifty).isEqualTo(two);
-    }
-
-    @Test
     void aPersonWhoMayNotWriteRequisitionsIsRefusedEveryAct() {
         var content = content(line("Chairs", "1", "10.00", acme, "OPS 100"));
         var codes = new EnumMap<Role, String>(Role.class);
@@ -642,17 +631,6 @@ class RequisitioningTest {
         assertThat(refusal(() ->
                         transactions.read(people.receiver, () -> requisitioning.preview(content, people.receiver))))
                 .isEqualTo("not-your-role");
-    }
-
-    private int statementsOfSubmitting(int lines) {
-        var saved = draft(
-                content(IntStream.range(0, lines)
-                        .mapToObj(index -> line("Chair " + index, "1", "1.00", acme, "OPS 60", "RND 40"))
-                        .toArray(Line[]::new)),
-                people.rita);
-        counted.reset();
-        act(people.rita, () -> requisitioning.submit(saved.id(), saved.version(), people.rita));
-        return counted.count();
     }
 
     private Map<String, Long> rows() {

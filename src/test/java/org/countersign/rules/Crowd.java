@@ -68,6 +68,7 @@ final class Crowd {
     /** What an installation has few of, whatever it holds. */
     static final Set<String> FEW = Set.of(
             "identity.organization",
+            "identity.people_version",
             "identity.setup_link",
             "platform.consumer_cursor",
             "platform.journal_era",

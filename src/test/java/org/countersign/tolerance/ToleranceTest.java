@@ -189,6 +189,7 @@ class ToleranceTest {
         assertThat(allowed(answer)).isEqualTo("0");
     }
 
+    /** Situation 46: empty is exact, and no limit is written out. */
     @ParameterizedTest(name = "{0} of {1}: {2} more may come")
     @CsvSource(delimiter = '|', textBlock = """
         2 %       | 100 | 2

@@ -22,10 +22,12 @@ record Act(
         @Nullable String version,
         String key) {
 
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     static Act post(House house, Person by, Deed deed, String path, String json) {
-        return new Act(house.organization(), by, deed, "POST", "/api/v1" + path, "application/json", json, null, newKey());
+        return new Act(
+                house.organization(), by, deed, "POST", "/api/v1" + path, "application/json", json, null, newKey());
     }
 
     static Act put(House house, Person by, Deed deed, String path, String json, int version) {
@@ -43,7 +45,15 @@ record Act(
 
     static Act document(House house, Person by, String xml) {
         return new Act(
-                house.organization(), by, Deed.HAND_IN, "POST", "/api/v1/documents", "application/xml", xml, null, newKey());
+                house.organization(),
+                by,
+                Deed.HAND_IN,
+                "POST",
+                "/api/v1/documents",
+                "application/xml",
+                xml,
+                null,
+                newKey());
     }
 
     /** The same on the version that was seen. */

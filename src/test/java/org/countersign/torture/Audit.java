@@ -17,7 +17,8 @@ final class Audit {
 
     private static final String LEFT = """
             select (select count(*) from platform.consumer_cursor c
-                      join platform.journal j on (j.era, j.transaction_id, j.position) > (c.era, c.transaction_id, c.position))
+                      join platform.journal j on (j.era, j.transaction_id, j.position) > (c.era, c.transaction_id, c.position)
+                     where c.consumer <> 'torture-reader')
                  + (select count(*) from exchange.inbound_document where disposition = 'RECEIVED')
             """;
     private static final String ANSWERS = """
@@ -103,12 +104,13 @@ final class Audit {
                 findings.add("an act was never answered", entry.number() + " " + act.deed() + " " + act.path());
             } else if (entry.acknowledged() && stored == null) {
                 findings.add("an acknowledged act is lost", entry.number() + " " + act.deed() + " " + act.path());
-            } else if (!entry.acknowledged() && stored != null) {
+            } else if (!entry.acknowledged() && stored != null && !isThereAlready(answer.get())) {
                 findings.add("an act was refused and done", entry.number() + " " + act.deed() + " " + act.path());
-            } else if (stored != null && !stored.sameAs(answer.get())) {
+            } else if (entry.acknowledged() && stored != null && !stored.sameAs(answer.get())) {
                 findings.add(
                         "the kept answer is another one",
-                        entry.number() + " " + act.deed() + " " + act.path() + ": " + stored + ", given " + answer.get());
+                        entry.number() + " " + act.deed() + " " + act.path() + ": " + stored + ", given "
+                                + answer.get());
             }
         }
         kept.keySet().forEach(key -> findings.add("an act was done that nobody meant", key));
@@ -145,6 +147,11 @@ final class Audit {
                 findings.add("the journal has an act that nobody acknowledged", row + ", " + surplus + " times");
             }
         });
+    }
+
+    /** A repeat was faster than the request that it repeats: the document is there, and placed once. */
+    private static boolean isThereAlready(Entry.Answered answer) {
+        return answer.code().equals("document-repeated");
     }
 
     private boolean isOurs(Act act) {

@@ -73,11 +73,10 @@ final class BillSteps {
 
     private void handIn(OrderSteps.Seen seen, String number, List<Wishes.Billed> lines, List<UUID> known) {
         var vendor = client.get(
-                        seen.house().the("buyer"),
-                        "/vendors/" + seen.house().vendor(House.NEIGHBOUR))
+                        seen.house().the("buyer"), "/vendors/" + seen.house().vendor(House.NEIGHBOUR))
                 .orElseThrow();
-        var xml = PaperInvoice.of(
-                seen.house(), vendor.at("/terms/endpoint/id").asString(), number, seen.number(), lines);
+        var xml =
+                PaperInvoice.of(seen.house(), vendor.at("/terms/endpoint/id").asString(), number, seen.number(), lines);
         var outcome = client.perform(Act.document(seen.house(), seen.house().the("buyer"), xml), dice);
         for (var became : outcome.body().path("became")) {
             if (became.path("type").asString("").equals("invoice")) {
@@ -121,8 +120,7 @@ final class BillSteps {
                         seen.house().the("clerk"),
                         deed,
                         path,
-                        Wishes.bill(
-                                seen.house().vendor(seen.purchase().vendor), number, seen.number(), billed, lines)),
+                        Wishes.bill(seen.house().vendor(seen.purchase().vendor), number, seen.number(), billed, lines)),
                 dice);
         if (outcome.done()) {
             known.add(outcome.made());
@@ -198,7 +196,12 @@ final class BillSteps {
         var path = "/payment-proposals/" + proposed.made();
         if (dice.nextInt(10) == 0) {
             client.perform(
-                    Act.post(house, house.the("clerk"), Deed.WITHDRAW_PAYMENT, path + "/withdrawal", Wishes.reason("Later")),
+                    Act.post(
+                            house,
+                            house.the("clerk"),
+                            Deed.WITHDRAW_PAYMENT,
+                            path + "/withdrawal",
+                            Wishes.reason("Later")),
                     dice);
             return;
         }
@@ -218,7 +221,8 @@ final class BillSteps {
             var one = path + "/payments/" + payment.path("id").asString();
             if (dice.nextInt(10) == 0) {
                 client.perform(
-                        Act.post(house, house.the("payer"), Deed.FAIL, one + "/failure", Wishes.reason("No cover")), dice);
+                        Act.post(house, house.the("payer"), Deed.FAIL, one + "/failure", Wishes.reason("No cover")),
+                        dice);
             } else {
                 client.perform(
                         Act.post(
@@ -233,11 +237,14 @@ final class BillSteps {
     }
 
     private void compareFile(House house, String path) {
-        client.file(house.the("payer"), path + "/file").map(Hash::sha256).map(Hash::hex).ifPresent(now -> {
-            var first = FILES.putIfAbsent(path, now);
-            if (first != null && !first.equals(now)) {
-                findings.add("a bank file changed", path + ": " + first + ", now " + now);
-            }
-        });
+        client.file(house.the("payer"), path + "/file")
+                .map(Hash::sha256)
+                .map(Hash::hex)
+                .ifPresent(now -> {
+                    var first = FILES.putIfAbsent(path, now);
+                    if (first != null && !first.equals(now)) {
+                        findings.add("a bank file changed", path + ": " + first + ", now " + now);
+                    }
+                });
     }
 }

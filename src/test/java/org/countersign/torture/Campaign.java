@@ -21,13 +21,7 @@ final class Campaign {
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
     private volatile boolean goesOn = true;
 
-    Campaign(
-            Instance instance,
-            Ledger ledger,
-            Findings findings,
-            Reaper reaper,
-            List<House> houses,
-            PrintStream out) {
+    Campaign(Instance instance, Ledger ledger, Findings findings, Reaper reaper, List<House> houses, PrintStream out) {
         this.instance = instance;
         this.ledger = ledger;
         this.findings = findings;
@@ -46,8 +40,8 @@ final class Campaign {
         var threads = new ArrayList<Thread>();
         for (var k = 0; k < CLIENTS; k++) {
             var client = new Client(instance, ledger, findings, reaper);
-            var purchasing =
-                    new Purchasing(houses, client, findings, extent.seed() * 1_000 + k, () -> goesOn && broken.get() == null);
+            var purchasing = new Purchasing(
+                    houses, client, findings, extent.seed() * 1_000 + k, () -> goesOn && broken.get() == null);
             threads.add(Thread.ofVirtual()
                     .name("client-" + k)
                     .uncaughtExceptionHandler((_, e) -> broken.compareAndSet(null, e))
@@ -68,8 +62,8 @@ final class Campaign {
             }
             if (System.nanoTime() - said > Duration.ofSeconds(30).toNanos()) {
                 said = System.nanoTime();
-                out.println("  " + (ledger.acknowledged() - from) + " acts after "
-                        + (said - began) / 1_000_000_000 + " s, " + findings.count() + " findings");
+                out.println("  " + (ledger.acknowledged() - from) + " acts after " + (said - began) / 1_000_000_000
+                        + " s, " + findings.count() + " findings");
                 findings.all().stream().skip(shown).forEach(finding -> out.println("    " + finding));
                 shown = findings.all().size();
             }

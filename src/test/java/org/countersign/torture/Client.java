@@ -108,7 +108,9 @@ final class Client {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var response = send(request(by, "/api/v1" + path).GET().build());
             if (response.isPresent() && response.get().statusCode() < 500) {
-                return response.get().statusCode() == 200 ? Optional.of(response.get().body()) : Optional.empty();
+                return response.get().statusCode() == 200
+                        ? Optional.of(response.get().body())
+                        : Optional.empty();
             }
             waitALittle(attempt);
         }
@@ -123,7 +125,7 @@ final class Client {
                 continue;
             }
             var answer = answered(act, response.get());
-            if (mayBeKilled && answer.acknowledged() && reaper.swallows(act)) {
+            if (mayBeKilled && answer.acknowledged() && reaper.swallows()) {
                 ledger.swallowed(number, answer);
                 reaper.killNow();
                 continue;
@@ -133,7 +135,7 @@ final class Client {
                 compare(act, earlier, answer);
             }
             ledger.answered(number, answer);
-            if (mayBeKilled && answer.acknowledged() && reaper.killsAfter(act)) {
+            if (mayBeKilled && answer.acknowledged() && reaper.killsAfter()) {
                 reaper.killNow();
             }
             return new Outcome(answer, json(response.get()));
@@ -200,8 +202,7 @@ final class Client {
         if (response.statusCode() != 503 && !instance.wasDisturbedWithin(AFTERMATH)) {
             findings.add(
                     "the server broke",
-                    what + ": " + response.statusCode() + " "
-                            + new String(response.body(), StandardCharsets.UTF_8));
+                    what + ": " + response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -257,7 +258,7 @@ final class Client {
                 Hash.hex(Hash.sha256(response.body())),
                 made,
                 body.path("code").asString(""),
-                events(act, body, act.deed().makes() ? made : act.named().orElse(made)));
+                events(act, act.deed().makes() ? made : act.named().orElse(made)));
     }
 
     private static @Nullable UUID made(Act act, JsonNode body) {
@@ -268,10 +269,7 @@ final class Client {
     }
 
     /** The rows that the journal must have of an answer, each with the document it is about. */
-    private static List<String> events(Act act, JsonNode body, @Nullable UUID about) {
-        if (act.deed() == Deed.HAND_IN) {
-            return body.path("disposition").asString("").equals("placed") ? List.of("document-placed:" + about) : List.of();
-        }
+    private static List<String> events(Act act, @Nullable UUID about) {
         return act.deed().events().stream().map(event -> event + ":" + about).toList();
     }
 }

@@ -29,7 +29,7 @@ enum Deed {
     RECEIVE("goods-received"),
     GIVE_BACK("goods-returned"),
     REVERSE_RECEIPT("receipt-reversed"),
-    HAND_IN("document-placed"),
+    HAND_IN(),
     ENTER_INVOICE("invoice-captured"),
     ENTER_CREDIT_NOTE("invoice-captured"),
     LIFT_HOLD("hold-lifted"),

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param swallowed the answer that was on its way when something was killed, so that its repeat can be held against it
  */
 record Entry(
-        long number, Act act, @Nullable Answered answered, @Nullable Answered swallowed) {
+        long number,
+        Act act,
+        @Nullable Answered answered,
+        @Nullable Answered swallowed) {
 
     /**
      * An answer as it is compared.
@@ -22,7 +25,12 @@ record Entry(
      * @param events the journal's rows that the act must have, as {@code name:document}
      */
     record Answered(
-            int status, String location, String hash, @Nullable UUID made, String code, java.util.List<String> events) {
+            int status,
+            String location,
+            String hash,
+            @Nullable UUID made,
+            String code,
+            java.util.List<String> events) {
 
         boolean acknowledged() {
             return status >= 200 && status < 300;

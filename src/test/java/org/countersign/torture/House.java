@@ -79,8 +79,7 @@ record House(
         people.put("finance", person(fixture, fixture.finance));
         people.put("otherFinance", person(fixture, fixture.otherFinance));
         people.put("administrator", person(fixture, fixture.administrator));
-        return new House(
-                fixture.organization.value(), "DE" + fixture.organization, people, Map.of(), Map.of());
+        return new House(fixture.organization.value(), "DE" + fixture.organization, people, Map.of(), Map.of());
     }
 
     private static Person person(Fixture fixture, Actor actor) {
@@ -88,9 +87,15 @@ record House(
     }
 
     private House furnished(Client client, House neighbour) {
-        client.perform(Act.put(this, the("administrator"), Deed.NAME_GROUP, "/people/groups/procurement", """
+        client.perform(Act.put(
+                this,
+                the("administrator"),
+                Deed.NAME_GROUP,
+                "/people/groups/procurement",
+                """
                 {"members": ["%s", "%s"]}
-                """.formatted(the("operations").account(), the("research").account()), 0));
+                """.formatted(the("operations").account(), the("research").account()),
+                0));
         client.perform(Act.post(this, the("finance"), Deed.KEEP_RULES, "/policies", """
                 {"validFrom": "%s", "namedOwner": "%s", "reason": "One manager, and either of two for what is paired",
                  "rules": [
@@ -100,7 +105,8 @@ record House(
                    "approvers": "owner", "needed": "all"},
                   {"number": 3, "name": "Either of two", "condition": "\\"paired\\" in categories", "order": 30,
                    "approvers": "group:procurement", "needed": "any"}]}
-                """.formatted(today(), the("director").account())));
+                """.formatted(
+                        today(), the("director").account())));
         var vendors = new LinkedHashMap<String, UUID>();
         vendors.put(NEIGHBOUR, vendor(client, NEIGHBOUR, "9930", neighbour.endpoint(), "HRB 7001"));
         vendors.put(PAPER, vendor(client, PAPER, "", "", "HRB 7002"));
@@ -117,11 +123,18 @@ record House(
         var made = client.perform(Act.post(this, the("buyer"), Deed.ADD_VENDOR, "/vendors", """
                 {"name": "%s", "legalId": "%s", "taxId": "DE811569869", "email": "", "currency": "EUR", "paymentDays": 30,
                  "endpoint": {"scheme": "%s", "id": "%s"}, "ordering": %s, "billing": %s}
-                """.formatted(name, legal, scheme, id, address, address)))
+                """.formatted(
+                                name, legal, scheme, id, address, address)))
                 .made();
-        client.perform(Act.put(this, the("finance"), Deed.CHANGE_BANK, "/vendors/" + made + "/bank-details", """
+        client.perform(Act.put(
+                this,
+                the("finance"),
+                Deed.CHANGE_BANK,
+                "/vendors/" + made + "/bank-details",
+                """
                 {"iban": "%s", "holder": "%s"}
-                """.formatted(IBAN, name), 1));
+                """.formatted(IBAN, name),
+                1));
         return made;
     }
 
@@ -130,12 +143,12 @@ record House(
                 {"costCentre": "%s", "name": "%s of this year", "from": "%s", "to": "%s", "stop": "%s",
                  "granted": {"amount": "%s", "currency": "EUR"}}
                 """.formatted(
-                        costCentreId(client, costCentre),
-                        costCentre,
-                        today().minusDays(30),
-                        today().plusDays(300),
-                        stop,
-                        granted)))
+                                costCentreId(client, costCentre),
+                                costCentre,
+                                today().minusDays(30),
+                                today().plusDays(300),
+                                stop,
+                                granted)))
                 .answer()
                 .made();
     }

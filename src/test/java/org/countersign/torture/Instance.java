@@ -78,8 +78,8 @@ final class Instance implements AutoCloseable {
                 starts++;
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("it does not serve again; its log is "
-                        + data.resolve("application.log"));
+                throw new IllegalStateException(
+                        "it does not serve again; its log is " + data.resolve("application.log"));
             }
             pause(200);
         }

@@ -59,7 +59,8 @@ final class Invariants {
             """);
 
     /** Completion is derived: closed if and only if everything wanted was received, billed for exactly that, and paid. */
-    private static final Invariant CLOSED = new Invariant("an order is closed and not complete, or complete and not closed", """
+    private static final Invariant CLOSED =
+            new Invariant("an order is closed and not complete, or complete and not closed", """
             with figures as (
                 select organization_id, order_id, base_scale, ordered_quantity - cancelled_quantity as wanted,
                        received_quantity - returned_quantity as received,
@@ -208,17 +209,7 @@ final class Invariants {
             """);
 
     static final List<Invariant> ALL = List.of(
-            SUMS,
-            WITHIN,
-            REVERSED,
-            CLOSED,
-            COUNTERS,
-            REVISIONS,
-            APPROVED,
-            DECISIONS,
-            ORDERED,
-            RECEIPTS,
-            RETURNS,
+            SUMS, WITHIN, REVERSED, CLOSED, COUNTERS, REVISIONS, APPROVED, DECISIONS, ORDERED, RECEIPTS, RETURNS,
             NUMBERS);
 
     private Invariants() {}

@@ -1,6 +1,7 @@
 package org.countersign.torture;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,9 +36,16 @@ final class LastMoney implements Race {
                 .orElseThrow()
                 .at("/budget/version")
                 .asInt();
-        track.done(Act.put(house, house.the("finance"), Deed.CHANGE_GRANT, path + "/grant", """
+        track.done(Act.put(
+                house,
+                house.the("finance"),
+                Deed.CHANGE_GRANT,
+                path + "/grant",
+                """
                 {"granted": {"amount": "%s", "currency": "EUR"}, "stop": "hard"}
-                """.formatted(used().add(LEFT).toPlainString()), version));
+                """.formatted(
+                        used().add(LEFT).setScale(2, RoundingMode.UNNECESSARY).toPlainString()),
+                version));
 
         var asked = new ArrayList<Act>();
         for (var k = 0; k < PEOPLE; k++) {

@@ -46,8 +46,7 @@ record Launch(List<String> command) {
         whole.add("--server.port=" + port);
         whole.add("--countersign.data=" + data);
         whole.add("--countersign.demonstration=false");
-        var log = ProcessBuilder.Redirect.appendTo(
-                new File(data.toFile(), "application.log"));
+        var log = ProcessBuilder.Redirect.appendTo(new File(data.toFile(), "application.log"));
         try {
             return new ProcessBuilder(whole)
                     .redirectErrorStream(true)

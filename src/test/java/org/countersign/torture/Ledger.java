@@ -32,10 +32,7 @@ final class Ledger implements AutoCloseable {
 
     /** A line of the file: an intent, an answer, or an answer that was swallowed by a kill. */
     private record Line(
-            long number,
-            @Nullable Act act,
-            Entry.@Nullable Answered answered,
-            Entry.@Nullable Answered swallowed) {}
+            long number, @Nullable Act act, Entry.@Nullable Answered answered, Entry.@Nullable Answered swallowed) {}
 
     private Ledger(FileChannel file) {
         this.file = file;

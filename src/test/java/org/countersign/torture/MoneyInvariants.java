@@ -42,7 +42,8 @@ final class MoneyInvariants {
      * bucket rounded once and split by running shares. What a revision in approval asks for is its own affair until it is
      * decided; then nothing of it may be left.
      */
-    private static final Invariant BUCKETS = new Invariant("an order's money is not in the buckets that its lines say", """
+    private static final Invariant BUCKETS =
+            new Invariant("an order's money is not in the buckets that its lines say", """
             with lines as (
                 select l.organization_id, l.order_id, r.account_ids, r.weights,
                        o.rate * (1 + r.tax_rate / 100 * r.unrecoverable_share) as factor,
@@ -121,7 +122,8 @@ final class MoneyInvariants {
             having sum(requested) < 0 or sum(committed) < 0 or sum(accrued) < 0
             """);
 
-    private static final Invariant SETTLED = new Invariant("an invoice is settled by other payments than were executed", """
+    private static final Invariant SETTLED =
+            new Invariant("an invoice is settled by other payments than were executed", """
             select concat_ws(' ', i.number, 'settled', i.settled, 'executed', p.executed, 'payable', i.payable)
               from invoice.invoice i
               join lateral (

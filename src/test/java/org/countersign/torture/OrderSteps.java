@@ -38,7 +38,8 @@ final class OrderSteps {
         }
 
         List<JsonNode> lines() {
-            return StreamSupport.stream(order.path("lines").spliterator(), false).toList();
+            return StreamSupport.stream(order.path("lines").spliterator(), false)
+                    .toList();
         }
 
         List<JsonNode> with(String figure) {
@@ -81,7 +82,8 @@ final class OrderSteps {
         } else if (chance < 43) {
             isGivenBack(seen);
         } else if (chance < 46) {
-            perform(post(seen, "buyer", Deed.HOLD, "/hold", Wishes.reason("Let us wait")).on(seen.version()));
+            perform(post(seen, "buyer", Deed.HOLD, "/hold", Wishes.reason("Let us wait"))
+                    .on(seen.version()));
         } else if (chance < 53) {
             revise(seen);
         } else if (chance < 55) {
@@ -157,9 +159,7 @@ final class OrderSteps {
         var found = client.get(seen.house().the("receiver"), seen.path("/receipts"));
         return found.stream()
                 .flatMap(all -> StreamSupport.stream(all.spliterator(), false))
-                .flatMap(row -> client
-                        .get(seen.house().the("receiver"), "/receipts/" + id(row))
-                        .stream())
+                .flatMap(row -> client.get(seen.house().the("receiver"), "/receipts/" + id(row)).stream())
                 .filter(one -> StreamSupport.stream(one.path("actions").spliterator(), false)
                         .anyMatch(open -> open.asString().equalsIgnoreCase(action)))
                 .limit(3)
@@ -167,7 +167,9 @@ final class OrderSteps {
     }
 
     private static String id(JsonNode row) {
-        return row.has("receipt") ? row.at("/receipt/id").asString() : row.path("id").asString();
+        return row.has("receipt")
+                ? row.at("/receipt/id").asString()
+                : row.path("id").asString();
     }
 
     private void revise(Seen seen) {
@@ -187,7 +189,9 @@ final class OrderSteps {
                 Wishes.revision(
                         seen.order().path("revision").asInt(),
                         line.path("id").asString(),
-                        Purchasing.number(line, "ordered").add(BigDecimal.valueOf(dice.nextInt(9) - 3L)).max(BigDecimal.ONE),
+                        Purchasing.number(line, "ordered")
+                                .add(BigDecimal.valueOf(dice.nextInt(9) - 3L))
+                                .max(BigDecimal.ONE),
                         price.add(new BigDecimal(dice.nextInt(3))).toPlainString())));
     }
 
@@ -219,9 +223,7 @@ final class OrderSteps {
     }
 
     private BigDecimal part(BigDecimal whole) {
-        return whole.compareTo(BigDecimal.ONE) <= 0
-                ? whole
-                : BigDecimal.valueOf(1L + dice.nextInt(whole.intValue()));
+        return whole.compareTo(BigDecimal.ONE) <= 0 ? whole : BigDecimal.valueOf(1L + dice.nextInt(whole.intValue()));
     }
 
     private static Act post(Seen seen, String role, Deed deed, String act, String json) {

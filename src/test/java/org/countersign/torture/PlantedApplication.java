@@ -18,8 +18,7 @@ public final class PlantedApplication {
     public static void main(String... arguments) {
         var application = new SpringApplication(Application.class);
         application.addInitializers(context -> {
-            var planted = new PlantedBug(
-                    Path.of(context.getEnvironment().getRequiredProperty("countersign.data")));
+            var planted = new PlantedBug(Path.of(context.getEnvironment().getRequiredProperty("countersign.data")));
             context.getBeanFactory().addBeanPostProcessor(new Tampering(planted));
             var beans = (GenericApplicationContext) context;
             beans.registerBean(PlantedBug.class, () -> planted);

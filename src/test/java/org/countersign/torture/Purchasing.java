@@ -123,7 +123,8 @@ final class Purchasing implements Runnable {
                 return true;
             }
         }
-        var plan = client.get(purchase.house.the("buyer"), "/approvals/" + planId).orElseThrow();
+        var plan =
+                client.get(purchase.house.the("buyer"), "/approvals/" + planId).orElseThrow();
         if (plan.path("waitingFor").isEmpty()) {
             return true;
         }

@@ -41,7 +41,7 @@ final class Races {
         for (var k = 0; k < rounds; k++) {
             race.round();
         }
-        out.println("  race: " + race.name() + ", " + rounds + " rounds in " + (System.nanoTime() - began) / 1_000_000_000
-                + " s, " + (findings.count() - before) + " findings");
+        out.println("  race: " + race.name() + ", " + rounds + " rounds in "
+                + (System.nanoTime() - began) / 1_000_000_000 + " s, " + (findings.count() - before) + " findings");
     }
 }

@@ -80,11 +80,8 @@ final class ReaderBesideOlder implements Race {
                 .param("from", from)
                 .query(Integer.class)
                 .single();
-        awaitAll(track.database()
-                .sql(TOLD)
-                .param("from", from)
-                .query(Long.class)
-                .list());
+        awaitAll(
+                track.database().sql(TOLD).param("from", from).query(Long.class).list());
         track.done(onVersion(held, Deed.RELEASE, "/release"));
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Kills: whom, and at which point, by turns and by dice of its own seed; then waits until everything serves again. */
+/** Kills: whom, and at which point, by turns that the seed begins, and by dice of its own; then waits until everything serves again. */
 final class Reaper {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,6 +33,7 @@ final class Reaper {
         this.instance = instance;
         this.brake = brake;
         this.dice = new Random(seed);
+        this.count = (int) Math.floorMod(seed, (long) Point.values().length);
     }
 
     /** How often it killed at each point. */
@@ -62,18 +63,14 @@ final class Reaper {
         return victim + " " + point + ", served again after " + (System.nanoTime() - began) / 1_000_000 + " ms";
     }
 
-    /** Whether the answer to this act is to be lost; whoever is told so kills. */
-    boolean swallows(Act act) {
-        return waiting.get() == Order.SWALLOW
-                && !act.deed().events().isEmpty()
-                && waiting.compareAndSet(Order.SWALLOW, Order.TAKEN);
+    /** Whether the next answer is to be lost; whoever is told so kills. */
+    boolean swallows() {
+        return waiting.get() == Order.SWALLOW && waiting.compareAndSet(Order.SWALLOW, Order.TAKEN);
     }
 
-    /** Whether whoever was answered this is to kill before the next act. */
-    boolean killsAfter(Act act) {
-        return waiting.get() == Order.KILL_AFTER
-                && !act.deed().events().isEmpty()
-                && waiting.compareAndSet(Order.KILL_AFTER, Order.TAKEN);
+    /** Whether whoever was answered is to kill before the next act. */
+    boolean killsAfter() {
+        return waiting.get() == Order.KILL_AFTER && waiting.compareAndSet(Order.KILL_AFTER, Order.TAKEN);
     }
 
     void killNow() {

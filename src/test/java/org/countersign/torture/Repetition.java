@@ -31,8 +31,9 @@ final class Repetition {
 
     private void again(Entry entry) {
         var now = client.again(entry.act());
-        entry.answer().filter(first -> !first.sameAs(now)).ifPresent(first ->
-                findings.add(
+        entry.answer()
+                .filter(first -> !first.sameAs(now))
+                .ifPresent(first -> findings.add(
                         "a repeated key is answered otherwise",
                         entry.act().deed() + " " + entry.act().path() + ": " + first + " then " + now));
     }

@@ -67,17 +67,19 @@ final class SecondSender implements SlowConsumer {
     }
 
     private List<Parcel> parcels(JournalRow row) {
-        return transactions.read(row.organization(), () -> jdbc.sql(MADE)
-                .param(row.document().id())
-                .query((made, _) -> new Parcel(
-                        made.getString("endpoint_scheme"),
-                        made.getString("endpoint_id"),
-                        made.getString("number"),
-                        contents.content(
-                                        row.organization(),
-                                        new ContentId(made.getObject("content_id", UUID.class)))
-                                .bytes()))
-                .list());
+        return transactions.read(
+                row.organization(),
+                () -> jdbc.sql(MADE)
+                        .param(row.document().id())
+                        .query((made, _) -> new Parcel(
+                                made.getString("endpoint_scheme"),
+                                made.getString("endpoint_id"),
+                                made.getString("number"),
+                                contents.content(
+                                                row.organization(),
+                                                new ContentId(made.getObject("content_id", UUID.class)))
+                                        .bytes()))
+                        .list());
     }
 
     private void send(Parcel parcel) {

@@ -33,7 +33,8 @@ record Stage(
     static Instance instance(String main) throws IOException {
         var memory = Path.of("/dev/shm");
         var folder = Files.createTempDirectory(
-                Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")), "countersign-torture");
+                Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")),
+                "countersign-torture");
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return new Instance(Launch.classes(classPath, main), folder);
     }
@@ -42,7 +43,8 @@ record Stage(
     static void strike(Instance instance) {
         instance.close();
         try (var files = Files.walk(instance.data())) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,7 +79,8 @@ final class TamperedDatabase extends DelegatingDataSource {
             return sql.replace("(?, ?, ?, ?, ?, ?, ?)", "(?, ?, ?, ?, ?::text || gen_random_uuid(), ?, ?)");
         }
         if (sql.contains("update budget.budget_guard g set used") && planted.is(Bug.SKIPPED_BUDGET_CHECK)) {
-            return sql.replaceFirst("set used = g.used \\+ asked.amount", "set used = least(g.used + asked.amount, g.granted)")
+            return sql.replaceFirst(
+                            "set used = g.used \\+ asked.amount", "set used = least(g.used + asked.amount, g.granted)")
                     .replaceFirst("(?s)and \\(g.stop = 'WARN'.*overrun_granted\\)", "");
         }
         if (sql.contains("from ordering.purchase_order o") && planted.is(Bug.LOST_UPDATE_ON_A_LINE)) {
@@ -91,7 +92,9 @@ final class TamperedDatabase extends DelegatingDataSource {
         if (sql.contains("platform.consumer_cursor c where c.consumer") && planted.is(Bug.CURSOR_THAT_SKIPS)) {
             return sql.replace("(j.era, j.transaction_id, j.position) >", "j.position >")
                     .replace("select c.era, c.transaction_id, c.position from", "select c.position from")
-                    .replaceFirst("(?s)and \\(j.era < .*?order by j.era, j.transaction_id, j.position", "order by j.position");
+                    .replaceFirst(
+                            "(?s)and \\(j.era < .*?order by j.era, j.transaction_id, j.position",
+                            "order by j.position");
         }
         return sql;
     }

@@ -3,11 +3,12 @@ package org.countersign.torture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.countersign.platform.Json;
 import tools.jackson.core.type.TypeReference;
 
@@ -38,8 +39,11 @@ public final class Torture {
     private boolean holds() throws IOException, SQLException {
         var began = System.nanoTime();
         Files.createDirectories(options.data());
-        out.println("torture of " + options.jar() + " in " + options.data() + ", seed " + options.seed() + ", " + Instant.now());
-        try (var instance = new Instance(Launch.shipped(options.jar()), options.data().resolve("instance"));
+        lookIntoTheJar();
+        out.println("torture of " + options.jar() + " in " + options.data() + ", seed " + options.seed() + ", "
+                + Instant.now());
+        try (var instance = new Instance(
+                        Launch.shipped(options.jar()), options.data().resolve("instance"));
                 var ledger = Ledger.in(options.data().resolve("ledger.jsonl"))) {
             instance.awaitServing();
             var brake = Brake.in(instance);
@@ -54,8 +58,8 @@ public final class Torture {
                             options.seed(),
                             Duration.ofMinutes(options.minutes())));
             var acts = ledger.acknowledged();
-            out.println("driven: " + acts + " acknowledged acts of " + ledger.intended() + " meant, " + kills + " kills "
-                    + reaper.kills() + ", the application started " + instance.starts() + " times");
+            out.println("driven: " + acts + " acknowledged acts of " + ledger.intended() + " meant, " + kills
+                    + " kills " + reaper.kills() + ", the application started " + instance.starts() + " times");
             audit(instance, ledger, houses, client);
             if (options.rounds() > 0) {
                 new Races(instance, houses.getFirst(), client, brake, findings, out).run(options.rounds());
@@ -65,22 +69,34 @@ public final class Torture {
         }
     }
 
+    /** What is shipped has nothing of the torture in it, and so no switch for it. */
+    private void lookIntoTheJar() throws IOException {
+        try (var jar = new JarFile(options.jar().toFile())) {
+            jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.contains("torture"))
+                    .forEach(name -> findings.add("the shipped jar has something of the torture", name));
+        }
+    }
+
     private void audit(Instance instance, Ledger ledger, List<House> houses, Client client) {
         var audit = new Audit(instance, houses, findings);
         var began = System.nanoTime();
         audit.awaitRest();
-        out.println("at rest after " + (System.nanoTime() - began) / 1_000_000_000 + " s, " + audit.left() + " rows left");
+        out.println(
+                "at rest after " + (System.nanoTime() - began) / 1_000_000_000 + " s, " + audit.left() + " rows left");
         audit.all(ledger);
         new FileAudit(instance, houses, client, findings).all();
         new Repetition(ledger, client, findings).ofSome(SAMPLE, options.seed());
         out.println("audited: " + findings.count() + " findings");
+        findings.all().forEach(finding -> out.println("  " + finding));
     }
 
     private boolean said(long acts, int kills, long seconds) {
-        findings.all().forEach(finding -> out.println("  " + finding));
         findings.byKind().forEach((kind, count) -> out.println("  " + count + " times: " + kind));
-        out.println("torture: " + acts + " acknowledged acts, " + kills + " kills, " + options.rounds() + " rounds of each race, seed "
-                + options.seed() + ", " + seconds + " s, " + findings.count() + " findings");
+        out.println("torture: " + acts + " acknowledged acts, " + kills + " kills, " + options.rounds()
+                + " rounds of each race, seed " + options.seed() + ", " + seconds + " s, " + findings.count()
+                + " findings");
         return findings.count() == 0;
     }
 

@@ -32,8 +32,7 @@ class TortureTest {
     void losesNothingAndDoesNothingTwice_whoeverIsKilled() throws SQLException {
         var stage = Stage.on(instance, "kills", SEED);
 
-        var kills = new Campaign(
-                        instance, stage.ledger(), stage.findings(), stage.reaper(), stage.houses(), System.out)
+        var kills = new Campaign(instance, stage.ledger(), stage.findings(), stage.reaper(), stage.houses(), System.out)
                 .drive(new Campaign.Extent(150, 3, SEED, Duration.ofMinutes(10)));
 
         assertThat(stage.audited()).isEmpty();

@@ -119,7 +119,7 @@ final class Track {
                         "What is raced for",
                         Wishes.line(
                                 house.vendor(vendor),
-                                "Thing",
+                                "Printer paper, A4, 80 g",
                                 category,
                                 quantity,
                                 price,
@@ -128,8 +128,7 @@ final class Track {
 
     Act decision(Person by, String plan) {
         var seen = client.get(by, "/approvals/" + plan).orElseThrow();
-        return Act.post(
-                house, by, Deed.APPROVE, "/approvals/" + plan + "/decision", Wishes.decision("approve", seen));
+        return Act.post(house, by, Deed.APPROVE, "/approvals/" + plan + "/decision", Wishes.decision("approve", seen));
     }
 
     /** The revision that waits for its approval. */

@@ -56,8 +56,10 @@ final class TwoInvoices implements Race {
                 .query(Integer.class)
                 .single();
         if (invoices != 1) {
-            track.found(name(), invoices + " invoices " + number + ": "
-                    + outcomes.stream().map(Client.Outcome::body).toList());
+            track.found(
+                    name(),
+                    invoices + " invoices " + number + ": "
+                            + outcomes.stream().map(Client.Outcome::body).toList());
         }
     }
 

@@ -32,12 +32,14 @@ final class TwoReceipts implements Race {
         var outcomes = track.together(List.of(receipt(raced), receipt(raced)));
 
         track.expect(name(), 1, outcomes);
-        outcomes.stream().filter(Client.Outcome::done).forEach(won -> track.done(Act.post(
-                track.house(),
-                track.house().the("receiver"),
-                Deed.REVERSE_RECEIPT,
-                "/receipts/" + won.made() + "/reversal",
-                Wishes.reason("For the next round"))));
+        outcomes.stream()
+                .filter(Client.Outcome::done)
+                .forEach(won -> track.done(Act.post(
+                        track.house(),
+                        track.house().the("receiver"),
+                        Deed.REVERSE_RECEIPT,
+                        "/receipts/" + won.made() + "/reversal",
+                        Wishes.reason("For the next round"))));
     }
 
     private Act receipt(Track.Ordered raced) {

@@ -33,12 +33,14 @@ final class TwoReturns implements Race {
         var outcomes = track.together(List.of(giveBack(raced, "replace"), giveBack(raced, "credit")));
 
         track.expect(name(), 1, outcomes);
-        outcomes.stream().filter(Client.Outcome::done).forEach(won -> track.done(Act.post(
-                track.house(),
-                track.house().the("receiver"),
-                Deed.REVERSE_RECEIPT,
-                "/receipts/" + won.made() + "/reversal",
-                Wishes.reason("For the next round"))));
+        outcomes.stream()
+                .filter(Client.Outcome::done)
+                .forEach(won -> track.done(Act.post(
+                        track.house(),
+                        track.house().the("receiver"),
+                        Deed.REVERSE_RECEIPT,
+                        "/receipts/" + won.made() + "/reversal",
+                        Wishes.reason("For the next round"))));
     }
 
     private Track.Ordered received() {

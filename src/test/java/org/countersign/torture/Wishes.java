@@ -20,14 +20,12 @@ final class Wishes {
         var lines = IntStream.rangeClosed(1, 1 + dice.nextInt(3))
                 .mapToObj(k -> line(
                         house.vendor(vendor),
-                        "Thing " + k,
+                        "Printer paper, A4, box " + k,
                         "things",
                         1 + dice.nextInt(40),
                         (1 + dice.nextInt(400)) + "." + (10 + dice.nextInt(90)),
-                        dice.nextInt(3) == 0
-                                ? """
-                                {"costCentre": "OPS", "percent": "33.33"}, {"costCentre": "RND", "percent": "66.67"}"""
-                                : """
+                        dice.nextInt(3) == 0 ? """
+                                {"costCentre": "OPS", "percent": "33.33"}, {"costCentre": "RND", "percent": "66.67"}""" : """
                                 {"costCentre": "OPS", "percent": "100"}"""))
                 .collect(Collectors.joining(", "));
         return requisition("Things of purchase " + dice.nextInt(1_000_000), lines);
@@ -70,8 +68,7 @@ final class Wishes {
 
     static String damaged(String orderLine, BigDecimal quantity, BigDecimal rejected, String disposition) {
         return """
-                {"orderLine": "%s", "quantity": "%s", "rejectedQuantity": "%s", "rejectedWhy": "wet", "disposition": "%s"}"""
-                .formatted(orderLine, quantity.toPlainString(), rejected.toPlainString(), disposition);
+                {"orderLine": "%s", "quantity": "%s", "rejectedQuantity": "%s", "rejectedWhy": "wet", "disposition": "%s"}""".formatted(orderLine, quantity.toPlainString(), rejected.toPlainString(), disposition);
     }
 
     static String giveBack(String orderLine, String receiptLine, BigDecimal quantity, String disposition) {
@@ -122,15 +119,15 @@ final class Wishes {
                 {"vendor": "%s", "number": "%s", "issuedOn": "%s", "dueOn": "%s", "currency": "EUR", "net": "%s",
                  "tax": "%s", "order": "%s", "billed": "%s", "lines": [%s]}
                 """.formatted(
-                vendor,
-                number,
-                House.today(),
-                House.today(),
-                net.toPlainString(),
-                tax(net).toPlainString(),
-                order,
-                billed,
-                String.join(", ", places));
+                        vendor,
+                        number,
+                        House.today(),
+                        House.today(),
+                        net.toPlainString(),
+                        tax(net).toPlainString(),
+                        order,
+                        billed,
+                        String.join(", ", places));
     }
 
     static String proposal(UUID vendor) {

@@ -200,4 +200,26 @@ class PeoplePagesTest {
 
         assertThat(page.title()).startsWith("Change password");
     }
+
+    @Test
+    void aFormThatSomebodyElseOvertookIsRefusedAgainAtTheSecondPress() {
+        var person = "/people/" + fixture.rita.account();
+        var page = browser.page(fixture.session(fixture.administrator));
+        page.navigate(person + "/manager");
+        var other = browser.page(fixture.session(fixture.administrator));
+        other.navigate(person + "/manager");
+        other.selectOption("[name=manager]", new SelectOption().setLabel("Olga Operations"));
+        other.click("button:has-text('Change the manager')");
+        other.waitForSelector(".flash");
+
+        page.selectOption("[name=manager]", new SelectOption().setLabel("Rene Research"));
+        page.click("button:has-text('Change the manager')");
+        page.click("button:has-text('Change the manager')");
+        var refused = page.textContent(".flash");
+        page.click("text=Open it as it is now");
+        var now = page.locator("[name=manager] option:checked").textContent();
+
+        assertThat(refused).contains("This was changed meanwhile");
+        assertThat(now).isEqualTo("Olga Operations");
+    }
 }

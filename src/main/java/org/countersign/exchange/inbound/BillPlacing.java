@@ -112,7 +112,7 @@ class BillPlacing {
         var heading = bill.heading();
         var lines = new ArrayList<BillContent.Line>();
         bill.lines().forEach(line -> lines.add(line(line)));
-        bill.adjustments().forEach(one -> lines.add(adjustment(one, lines.size() + 1)));
+        bill.adjustments().forEach(one -> lines.add(adjustment(one)));
         return new BillContent(
                 switch (heading.kind()) {
                     case INVOICE -> Kind.INVOICE;
@@ -164,13 +164,13 @@ class BillPlacing {
                 "");
     }
 
-    private static BillContent.Line adjustment(Adjustment adjustment, int number) {
+    private static BillContent.Line adjustment(Adjustment adjustment) {
         return BillContent.Line.adjustment(
                 switch (adjustment.direction()) {
                     case ALLOWANCE -> LineKind.ALLOWANCE;
                     case CHARGE -> LineKind.CHARGE;
                 },
-                "A" + number,
+                "",
                 adjustment.reason(),
                 adjustment.amount(),
                 adjustment.tax().code(),

@@ -3,7 +3,6 @@ package org.countersign.web.budget;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.countersign.kernel.Page;
 import org.countersign.platform.Transactions;
 import org.countersign.web.About;
 import org.countersign.web.Act;
-import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Crumb;
 import org.countersign.web.Field;
@@ -35,7 +33,6 @@ import org.countersign.web.Formats;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
-import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Sum;
@@ -44,7 +41,6 @@ import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Table.Row;
 import org.countersign.web.Typed;
-import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,8 +52,6 @@ import org.springframework.web.servlet.ModelAndView;
 class BudgetPages {
 
     private static final Crumb BUDGETS = new Crumb("Budgets", "/budgets");
-    private static final int NEARLY_USED = 80;
-
     private final Budget budget;
     private final BudgetFinder budgets;
     private final CostCentreFinder costCentres;
@@ -84,63 +78,6 @@ class BudgetPages {
         this.transactions = transactions;
         this.frames = frames;
         this.forms = forms;
-    }
-
-    /** What the list may show, as words in its address. */
-    private enum View {
-        CURRENT("Current", BudgetFinder.Listing.CURRENT),
-        NEARLY("Over 80 % used", BudgetFinder.Listing.CURRENT),
-        COMING("Coming", BudgetFinder.Listing.COMING),
-        ALL("All", BudgetFinder.Listing.ALL);
-
-        private final String words;
-        private final BudgetFinder.Listing listing;
-
-        View(String words, BudgetFinder.Listing listing) {
-            this.words = words;
-            this.listing = listing;
-        }
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        boolean has(BudgetRow row) {
-            return this != NEARLY || BudgetWords.used(row.figures()) >= NEARLY_USED;
-        }
-
-        int size() {
-            return this == NEARLY ? Page.LARGEST : Page.USUAL;
-        }
-
-        static View of(String word) {
-            return Arrays.stream(values())
-                    .filter(view -> view.word().equals(word))
-                    .findFirst()
-                    .orElse(CURRENT);
-        }
-    }
-
-    @GetMapping("/budgets")
-    ModelAndView list(Actor by, HttpServletRequest request) {
-        var walk = Walk.of(request, "view");
-        var view = View.of(walk.chosen("view"));
-        var formats = frames.formats(by);
-        var page = transactions.read(by, () -> budgets.page(view.listing, walk.after(), view.size(), by));
-        var rows = page.rows().stream().filter(view::has).toList();
-        var list = new ListPage(
-                heading(by),
-                Arrays.stream(View.values())
-                        .map(other -> new ListPage.View(
-                                other.word(), other.words, "", walk.with("view", other.word()), other == view))
-                        .toList(),
-                ListPage.Narrowing.none(),
-                "the latest period first",
-                table(rows, formats),
-                walk.paging(rows.size(), "budget", "budgets", page.next()),
-                Optional.empty(),
-                empty(view, by));
-        return Csv.orPage(request, frames.of("Budgets", Place.BUDGETS, by, request), list);
     }
 
     @GetMapping("/budgets/{id}")
@@ -367,49 +304,5 @@ class BudgetPages {
                                 new Field.Option("hard", "Nothing more may be asked for"),
                                 new Field.Option("warn", "It warns and goes on")))
                 .needed();
-    }
-
-    private static ListPage.Heading heading(Actor by) {
-        var heading = ListPage.Heading.of("Budgets", "What may be spent, and how far it is spent");
-        var settings = Act.open("settings", "Rates and periods", "/budgets/settings");
-        return by.may(Authority.KEEP_BUDGETS)
-                ? heading.with(Act.open("open", "New budget", "/budgets/new").first(), settings)
-                : heading.with(settings);
-    }
-
-    private static ListPage.Empty empty(View view, Actor by) {
-        if (view == View.NEARLY) {
-            return ListPage.Empty.of("No budget is nearly used up", "Those of which 80 % are used appear here.");
-        }
-        return by.may(Authority.KEEP_BUDGETS)
-                ? ListPage.Empty.of(
-                        "No budgets here",
-                        "Without one, nothing can be asked for on a cost centre.",
-                        Act.open("open-first", "New budget", "/budgets/new"))
-                : ListPage.Empty.of("No budgets here", "You see those of the cost centres that you answer for.");
-    }
-
-    private static Table table(List<BudgetRow> rows, Formats formats) {
-        var columns = List.of(
-                Column.main("Budget"),
-                Column.text("Cost centre"),
-                Column.text("Period"),
-                Column.progress("Used"),
-                Column.figure("Granted"),
-                Column.sum("Left"));
-        return new Table(
-                "Budgets", columns, rows.stream().map(row -> row(row, formats)).toList());
-    }
-
-    private static Row row(BudgetRow row, Formats formats) {
-        var figures = row.figures();
-        var used = BudgetWords.used(figures);
-        return Row.of(
-                Cell.link(row.name(), "/budgets/" + row.id()),
-                Cell.text(row.costCentreCode()),
-                Cell.text(formats.date(row.from()) + " to " + formats.date(row.to())),
-                Cell.progress(Math.clamp(used, 0, 100), formats.percent(used)),
-                Cell.text(formats.money(figures.granted().plus(figures.overrunGranted()))),
-                Cell.text(formats.money(figures.left())));
     }
 }

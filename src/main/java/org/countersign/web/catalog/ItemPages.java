@@ -3,16 +3,13 @@ package org.countersign.web.catalog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.catalog.Catalog;
 import org.countersign.catalog.CatalogFinder;
 import org.countersign.catalog.ItemId;
 import org.countersign.catalog.ItemPrice;
-import org.countersign.catalog.ItemRow;
 import org.countersign.catalog.ItemView;
 import org.countersign.catalog.Unit;
 import org.countersign.catalog.Validity;
@@ -27,7 +24,6 @@ import org.countersign.vendor.VendorId;
 import org.countersign.vendor.VendorView;
 import org.countersign.web.About;
 import org.countersign.web.Act;
-import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Crumb;
 import org.countersign.web.Field;
@@ -37,7 +33,6 @@ import org.countersign.web.Formats;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
-import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
@@ -46,7 +41,6 @@ import org.countersign.web.Table.Column;
 import org.countersign.web.Table.Row;
 import org.countersign.web.Tone;
 import org.countersign.web.Typed;
-import org.countersign.web.Walk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +54,6 @@ import org.springframework.web.servlet.ModelAndView;
 class ItemPages {
 
     private static final Crumb CATALOGUE = new Crumb("Catalogue", "/items");
-
     private final Catalog catalog;
     private final CatalogFinder items;
     private final VendorFinder vendors;
@@ -87,32 +80,6 @@ class ItemPages {
         this.transactions = transactions;
         this.frames = frames;
         this.forms = forms;
-    }
-
-    @GetMapping("/items")
-    ModelAndView list(Actor by, HttpServletRequest request) {
-        var walk = Walk.of(request, "view", "text");
-        var view = Arrays.stream(CatalogFinder.Listing.values())
-                .filter(listing -> word(listing).equals(walk.chosen("view")))
-                .findFirst()
-                .orElse(CatalogFinder.Listing.CURRENT);
-        var today = organizations.today(by.organization());
-        var formats = frames.formats(by);
-        var list = transactions.read(by, () -> {
-            var page = items.page(view, walk.chosen("text"), walk.after(), Page.USUAL, by);
-            return new ListPage(
-                    heading(by),
-                    Arrays.stream(CatalogFinder.Listing.values())
-                            .map(other -> view(other, view, walk))
-                            .toList(),
-                    narrowing(walk),
-                    "by name",
-                    table(page.rows(), today, formats, by),
-                    walk.paging(page.rows().size(), "item", "items", page.next()),
-                    Optional.empty(),
-                    empty(by));
-        });
-        return Csv.orPage(request, frames.of("Catalogue", Place.CATALOG, by, request), list);
     }
 
     @GetMapping("/items/{id}")
@@ -279,7 +246,7 @@ class ItemPages {
                 : Cell.state(Tone.IDLE, "over");
     }
 
-    private static String shown(@Nullable ItemPrice price, Formats formats, Actor by) {
+    static String shown(@Nullable ItemPrice price, Formats formats, Actor by) {
         if (!by.may(Authority.SEE_PRICES)) {
             return "not shown";
         }
@@ -341,91 +308,5 @@ class ItemPages {
 
     private ItemView item(ItemId id, Actor by) {
         return transactions.read(by, () -> items.item(id, by));
-    }
-
-    private static ListPage.Heading heading(Actor by) {
-        var heading = ListPage.Heading.of("Catalogue", "What may be requisitioned at an agreed price");
-        return by.may(Authority.KEEP_CATALOG)
-                ? heading.with(Act.open("add", "New item", "/items/new").first())
-                : heading;
-    }
-
-    private static ListPage.View view(CatalogFinder.Listing other, CatalogFinder.Listing on, Walk walk) {
-        var words = switch (other) {
-            case CURRENT -> "Current";
-            case EXPIRED -> "Expired";
-            case ALL -> "All";
-        };
-        return new ListPage.View(word(other), words, "", walk.with("view", word(other)), other == on);
-    }
-
-    private static String word(CatalogFinder.Listing listing) {
-        return listing.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ListPage.Narrowing narrowing(Walk walk) {
-        var text = walk.chosen("text");
-        return new ListPage.Narrowing(
-                "/items",
-                text.isEmpty() ? List.of() : List.of(new ListPage.Filter("has the words", text, walk.with("text", ""))),
-                List.of(Field.text("text", "Words in name, article number or category")
-                        .value(text)),
-                List.of(new Field.Option("view", walk.chosen("view"))));
-    }
-
-    private static ListPage.Empty empty(Actor by) {
-        return by.may(Authority.KEEP_CATALOG)
-                ? ListPage.Empty.of(
-                        "No items here",
-                        "Add an article of a vendor with its price.",
-                        Act.open("add-first", "New item", "/items/new"))
-                : ListPage.Empty.of("No items here", "A buyer adds them; anything else is requisitioned in words.");
-    }
-
-    private Table table(List<ItemRow> rows, LocalDate today, Formats formats, Actor by) {
-        var names = vendors.vendors(
-                rows.stream().map(row -> row.item().vendor()).distinct().toList(), by);
-        var columns = List.of(
-                Column.main("Item"),
-                Column.text("Vendor"),
-                Column.text("Category"),
-                Column.text("Unit"),
-                Column.state("Validity"),
-                Column.sum("Net price today"));
-        return new Table(
-                "Catalogue",
-                columns,
-                rows.stream().map(row -> row(row, names, today, formats, by)).toList());
-    }
-
-    private static Row row(ItemRow row, Map<VendorId, VendorView> vendors, LocalDate today, Formats formats, Actor by) {
-        var item = row.item();
-        var vendor = vendors.get(item.vendor());
-        return Row.of(
-                Cell.link(
-                        item.article().name(),
-                        "/items/" + item.id(),
-                        item.article().sku()),
-                Cell.text(vendor == null ? "" : vendor.terms().name()),
-                Cell.text(item.article().category()),
-                Cell.text(Unit.of(item.article().unit()).words()),
-                state(item.validity(), today, formats),
-                Cell.text(shown(row.price(), formats, by)));
-    }
-
-    private static Cell state(Validity validity, LocalDate today, Formats formats) {
-        var to = validity.to();
-        if (today.isBefore(validity.from())) {
-            return Cell.state(Tone.INFO, "from " + formats.date(validity.from()));
-        }
-        if (to == null) {
-            return Cell.state(Tone.OK, "without end");
-        }
-        if (to.isBefore(today)) {
-            return Cell.state(Tone.IDLE, "ended " + formats.date(to));
-        }
-        return to.isBefore(today.plusDays(31))
-                ? Cell.state(Tone.WARN, "ends " + formats.date(to))
-                : Cell.state(Tone.OK, "to " + formats.date(to));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,12 +20,10 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.NotFound;
-import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Transactions;
 import org.countersign.web.About;
 import org.countersign.web.Act;
-import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Fact;
 import org.countersign.web.Field;
@@ -36,15 +33,12 @@ import org.countersign.web.Forms;
 import org.countersign.web.Frame;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
-import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
 import org.countersign.web.Tone;
-import org.countersign.web.Waits;
-import org.countersign.web.Walk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -59,7 +53,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Documents that were handed in, and the form to hand one in by the same door. */
 @Controller
 @RequestMapping("/documents")
-class DocumentPages implements Waits {
+class DocumentPages {
 
     private final DocumentDoor door;
     private final DocumentFinder documents;
@@ -83,117 +77,20 @@ class DocumentPages implements Waits {
         this.forms = forms;
     }
 
-    @Override
-    public Place place() {
-        return Place.DOCUMENTS;
-    }
-
-    @Override
-    public boolean isOpenTo(Actor by) {
-        return by.may(Authority.POST_DOCUMENTS) || by.may(Authority.SEE_INVOICES);
-    }
-
-    @Override
-    public List<Act> pages(Actor by) {
-        return by.may(Authority.POST_DOCUMENTS)
-                ? List.of(Act.open("hand-in", "Hand in a document", "/documents/new"))
-                : List.of();
-    }
-
-    @Override
-    public int waitingFor(Actor by) {
-        return by.may(Authority.PLACE_DOCUMENTS) ? documents.unplaced(by) : 0;
-    }
-
-    // ---- the list
-
-    @GetMapping
-    ModelAndView list(
-            @RequestParam(defaultValue = "UNPLACED") DocumentFinder.Listing view,
-            Actor by,
-            HttpServletRequest request) {
-        var walk = Walk.of(request, "view");
-        var formats = frames.formats(by);
-        var page = transactions.read(by, () -> documents.page(view, walk.after(), Page.USUAL, by));
-        var table = table(page.rows(), formats);
-        var list = new ListPage(
-                heading(by),
-                views(view, walk),
-                ListPage.Narrowing.none(),
-                view == DocumentFinder.Listing.KEPT_LONG ? "Oldest first" : "Newest first",
-                table,
-                walk.paging(page.rows().size(), "document", "documents", page.next()),
-                Optional.empty(),
-                empty(view, by));
-        return Csv.orPage(request, frames.of("Documents in", Place.DOCUMENTS, by, request), list);
-    }
-
-    private static ListPage.Heading heading(Actor by) {
-        var heading = ListPage.Heading.of("Documents in", "What vendors sent, kept as it came, and what became of it");
-        return by.may(Authority.POST_DOCUMENTS)
-                ? heading.with(Act.open("hand-in", "Hand in a document", "/documents/new")
-                        .first())
-                : heading;
-    }
-
-    private static List<ListPage.View> views(DocumentFinder.Listing on, Walk walk) {
-        return Arrays.stream(DocumentFinder.Listing.values())
-                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
-                .toList();
-    }
-
-    private static String word(DocumentFinder.Listing view) {
-        return view.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ListPage.Empty empty(DocumentFinder.Listing view, Actor by) {
-        if (view == DocumentFinder.Listing.UNPLACED) {
-            return ListPage.Empty.of("Nothing waits", "Every document that came has found its place.");
-        }
-        if (view != DocumentFinder.Listing.ALL || !by.may(Authority.POST_DOCUMENTS)) {
-            return ListPage.Empty.of("Nothing here", "No document is in this view now.");
-        }
-        return ListPage.Empty.of(
-                "No documents yet",
-                "They come over the API, from organisations of this installation, or as a file.",
-                Act.open("first", "Hand in the first", "/documents/new").first());
-    }
-
-    private static Table table(List<DocumentView> rows, Formats formats) {
-        return new Table(
-                "Documents",
-                List.of(
-                        Column.main("Document"),
-                        Column.text("Sender"),
-                        Column.state("What became of it"),
-                        Column.text("Why"),
-                        Column.figure("Received")),
-                rows.stream().map(row -> row(row, formats)).toList());
-    }
-
-    private static Table.Row row(DocumentView row, Formats formats) {
-        return Table.Row.of(
-                Cell.link(name(row), "/documents/" + row.id(), kind(row)),
-                Cell.text(row.sender().isEmpty() ? "not known" : row.sender()),
-                Cell.state(tone(row), disposition(row)),
-                Cell.text(row.reason()),
-                Cell.text(formats.shortMoment(row.receivedAt())));
-    }
-
-    private static String name(DocumentView document) {
+    static String name(DocumentView document) {
         return document.number().isEmpty() ? "Without a number" : document.number();
     }
 
-    private static String kind(DocumentView document) {
+    static String kind(DocumentView document) {
         var words = document.kind().replace('_', ' ').strip();
         return words.isEmpty() ? "Kind not known" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private static String disposition(DocumentView document) {
+    static String disposition(DocumentView document) {
         return document.disposition().words() + (document.dismissedBy().isPresent() ? ", dismissed" : "");
     }
 
-    private static Tone tone(DocumentView document) {
+    static Tone tone(DocumentView document) {
         return switch (document.disposition()) {
             case RECEIVED -> Tone.INFO;
             case PLACED -> Tone.OK;
@@ -202,8 +99,6 @@ class DocumentPages implements Waits {
             case REFUSED, UNSUPPORTED -> Tone.STOP;
         };
     }
-
-    // ---- one of them
 
     @GetMapping("/{id}")
     ModelAndView show(@PathVariable InboundId id, Actor by, HttpServletRequest request) {

@@ -9,6 +9,7 @@ import org.countersign.invoice.match.HoldReason;
 import org.countersign.invoice.match.MatchInput;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
+import org.countersign.tolerance.Allowance;
 import org.countersign.tolerance.Measure;
 import org.countersign.web.Formats;
 import org.countersign.web.Tone;
@@ -17,9 +18,6 @@ import org.joda.money.CurrencyUnit;
 
 /** How invoices, what differs on them and what holds them read. */
 record InvoiceWords(Formats formats, CurrencyUnit currency) {
-
-    /** What stands for a rule or a version where there is none. */
-    private static final String EXACT = "exact";
 
     static String kind(MatchInput.Kind kind) {
         return switch (kind) {
@@ -64,12 +62,12 @@ record InvoiceWords(Formats formats, CurrencyUnit currency) {
 
     /** By which version of the tolerances a document was compared. */
     static String tolerances(String version) {
-        return version.equals(EXACT) ? "without tolerances" : "by the tolerances, version " + version;
+        return version.equals(Allowance.EXACT) ? "without tolerances" : "by the tolerances, version " + version;
     }
 
     /** The rule that was asked how much passes. */
     static String rule(String rule) {
-        return rule.equals(EXACT) ? "none, so it must agree" : rule;
+        return rule.equals(Allowance.EXACT) ? "none, so it must agree" : rule;
     }
 
     /** Who may let it go, and how. */

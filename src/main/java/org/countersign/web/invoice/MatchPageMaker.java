@@ -2,7 +2,6 @@ package org.countersign.web.invoice;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.identity.Organizations;
 import org.countersign.invoice.BillContent.LineKind;
-import org.countersign.invoice.Hold;
 import org.countersign.invoice.Invoice;
 import org.countersign.invoice.InvoiceFinder;
 import org.countersign.invoice.InvoicePhase;
@@ -43,7 +41,6 @@ import org.springframework.stereotype.Component;
 class MatchPageMaker {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     private final InvoiceFinder invoices;
     private final OrderFinder orders;
     private final Organizations organizations;
@@ -75,7 +72,7 @@ class MatchPageMaker {
                 view.lines().stream()
                         .map(line -> line(line, view, words, choices))
                         .toList(),
-                holds(view, words, by),
+                new HoldCards(view, words, organizations.today(by.organization()), by).all(),
                 totals(invoice, formats),
                 view.differences().stream()
                         .filter(one -> one.line().isEmpty())
@@ -275,80 +272,6 @@ class MatchPageMaker {
                 InvoiceWords.tone(one.outcome()),
                 InvoiceWords.reason(one.reason()) + ", " + InvoiceWords.outcome(one.outcome()),
                 one.figures().map(words::difference).orElse(""));
-    }
-
-    // ---- what holds it
-
-    private List<MatchPage.HoldCard> holds(InvoiceView view, InvoiceWords words, Actor by) {
-        var today = organizations.today(by.organization());
-        var cards = new ArrayList<MatchPage.HoldCard>();
-        for (var hold : view.holds()) {
-            cards.add(card(hold, view, words, today, by));
-        }
-        return cards;
-    }
-
-    private static MatchPage.HoldCard card(Hold hold, InvoiceView view, InvoiceWords words, LocalDate today, Actor by) {
-        var formats = words.formats();
-        var facts = new ArrayList<Fact>();
-        hold.figures().ifPresent(figures -> {
-            facts.add(Fact.of(
-                    "Expected " + figures.measure().words(), words.figure(figures.measure(), figures.expected())));
-            facts.add(Fact.of("On the document", words.figure(figures.measure(), figures.actual())));
-            facts.add(Fact.of("Allowed", words.allowed(figures)));
-        });
-        if (!hold.rule().isEmpty()) {
-            facts.add(Fact.of("Tolerance", InvoiceWords.rule(hold.rule())));
-        }
-        if (hold.lifting().isEmpty()) {
-            facts.add(Fact.of("Lifted by", InvoiceWords.lifting(hold.reason())));
-        }
-        var where = hold.line().isEmpty() ? "the whole document" : "line " + hold.line();
-        return hold.lifting()
-                .map(lifting -> new MatchPage.HoldCard(
-                        Tone.OK,
-                        InvoiceWords.reason(hold.reason()) + ", lifted",
-                        where,
-                        lifting.byName(),
-                        formats.shortMoment(lifting.at()),
-                        lifting.why(),
-                        facts,
-                        Optional.empty()))
-                .orElseGet(() -> new MatchPage.HoldCard(
-                        hold.dueOn().isBefore(today) ? Tone.STOP : Tone.WARN,
-                        InvoiceWords.reason(hold.reason()),
-                        where,
-                        hold.owner().role().word()
-                                + (hold.owner().name().isEmpty()
-                                        ? ""
-                                        : ", " + hold.owner().name()),
-                        "since " + formats.shortMoment(hold.openedAt()) + ", due " + formats.day(hold.dueOn())
-                                + (hold.dueOn().isBefore(today) ? ", overdue" : ""),
-                        hold.wayOut(),
-                        facts,
-                        lifting(hold, view, by)));
-    }
-
-    private static Optional<Act> lifting(Hold hold, InvoiceView view, Actor by) {
-        if (!view.actions().contains(InvoicePhase.Act.LIFT)) {
-            return Optional.empty();
-        }
-        var name = "lift-" + hold.id();
-        var href = "/invoices/" + view.invoice().number() + "/holds/" + hold.id() + "/lifting";
-        return switch (hold.reason()) {
-            case LINE, BUDGET -> Optional.empty();
-            case DUPLICATE ->
-                Optional.of(
-                        view.invoice().head().captured().by().equals(by.account())
-                                ? Act.refused(name, "It is no duplicate", "You entered it; a second person decides.")
-                                : Act.reason(
-                                        name,
-                                        "It is no duplicate",
-                                        href,
-                                        "It will be paid beside the first. Why is it none?"));
-            case PRICE, QUANTITY, TAX, FREIGHT, CURRENCY, NO_RECEIPT, CREDIT_EXPECTED ->
-                Optional.of(Act.reason(name, "Lift hold", href, "The difference is let through. Why?"));
-        };
     }
 
     // ---- totals, facts

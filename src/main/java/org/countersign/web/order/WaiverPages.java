@@ -102,8 +102,10 @@ class WaiverPages {
         var order = transactions.read(by, () -> orders.byNumber(number, by)).order();
         var frame = frames.of("Waive the credit of " + number, Place.ORDERS, by, request, flash);
         var fields = new ArrayList<Field>();
-        for (var line : owing(order)) {
-            fields.add(field(line, frames.formats(by)));
+        var owing = owing(order);
+        for (var line : owing) {
+            var field = field(line, frames.formats(by));
+            fields.add(owing.size() == 1 ? field.needed() : field);
         }
         if (fields.isEmpty()) {
             return Pages.message(
@@ -141,7 +143,7 @@ class WaiverPages {
 
     private static Field field(Line line, Formats formats) {
         var goods = line.content().goods();
-        return Field.decimal(QUANTITY + line.id(), line.content().number() + " · " + goods.description())
+        return Field.decimal(QUANTITY + line.id(), "Of line " + line.content().number() + ", " + goods.description())
                 .help("Of " + formats.quantity(line.ledger().standing().creditExpected(), goods.unit())
                         + " that a credit is expected for");
     }

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -21,11 +19,9 @@ import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
-import org.countersign.kernel.Page;
 import org.countersign.platform.Transactions;
 import org.countersign.web.About;
 import org.countersign.web.Act;
-import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Crumb;
 import org.countersign.web.Field;
@@ -35,16 +31,9 @@ import org.countersign.web.FormPage.Group;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
-import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
-import org.countersign.web.Table;
-import org.countersign.web.Table.Cell;
-import org.countersign.web.Table.Column;
-import org.countersign.web.Table.Row;
-import org.countersign.web.Tone;
 import org.countersign.web.Typed;
-import org.countersign.web.Walk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +46,6 @@ import org.springframework.web.servlet.ModelAndView;
 class PeoplePages {
 
     private static final Crumb PEOPLE = new Crumb("People", "/people");
-
     private final People people;
     private final PeopleFinder finder;
     private final Passwords passwords;
@@ -91,31 +79,6 @@ class PeoplePages {
         this.frames = frames;
         this.forms = forms;
         this.clock = clock;
-    }
-
-    @GetMapping("/people")
-    ModelAndView list(Actor by, HttpServletRequest request) {
-        var walk = Walk.of(request, "view");
-        var listing = listing(walk.chosen("view"));
-        var list = transactions.read(by, () -> {
-            var page = finder.people(listing, walk.after(), Page.USUAL, by);
-            return new ListPage(
-                    ListPage.Heading.of("People", "Who acts here, with which roles")
-                            .with(Act.open("add", "New person", "/people/new").first()),
-                    Arrays.stream(PeopleFinder.Listing.values())
-                            .map(other -> view(other, walk, other == listing))
-                            .toList(),
-                    ListPage.Narrowing.none(),
-                    "by login",
-                    table(page.rows(), finder.choices(by)),
-                    walk.paging(page.rows().size(), "person", "people", page.next()),
-                    Optional.empty(),
-                    ListPage.Empty.of(
-                            "Nobody here",
-                            "Who was suspended is listed here and can be restored.",
-                            Act.open("all", "All people", "/people?view=all")));
-        });
-        return Csv.orPage(request, frames.of("People", Place.PEOPLE, by, request), list);
     }
 
     @GetMapping("/people/{id}")
@@ -258,7 +221,7 @@ class PeoplePages {
             var person = finder.person(id, by);
             var about = About.of("Who it is")
                     .with("Login", person.login())
-                    .with("Reports to", manager(person, finder.choices(by)));
+                    .with("Reports to", PeopleListPages.manager(person, finder.choices(by)));
             return Pages.page(
                     "person/show",
                     new PersonPage(
@@ -393,52 +356,5 @@ class PeoplePages {
 
     private static @Nullable AccountId account(Typed typed, String name) {
         return typed.text(name).isEmpty() ? null : new AccountId(typed.id(name));
-    }
-
-    private static PeopleFinder.Listing listing(String word) {
-        return Arrays.stream(PeopleFinder.Listing.values())
-                .filter(listing -> word(listing).equals(word))
-                .findFirst()
-                .orElse(PeopleFinder.Listing.ACTIVE);
-    }
-
-    private static String word(PeopleFinder.Listing listing) {
-        return listing.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ListPage.View view(PeopleFinder.Listing listing, Walk walk, boolean on) {
-        var words = switch (listing) {
-            case ACTIVE -> "Active";
-            case SUSPENDED -> "Suspended";
-            case ALL -> "All";
-        };
-        return new ListPage.View(word(listing), words, "", walk.with("view", word(listing)), on);
-    }
-
-    private static Table table(List<Person> rows, Map<AccountId, PeopleFinder.Choice> names) {
-        var columns = List.of(
-                Column.main("Person"),
-                Column.text("Login"),
-                Column.text("Roles"),
-                Column.text("Reports to"),
-                Column.state("State"));
-        return new Table(
-                "People",
-                columns,
-                rows.stream().map(person -> row(person, names)).toList());
-    }
-
-    private static Row row(Person person, Map<AccountId, PeopleFinder.Choice> names) {
-        return Row.of(
-                Cell.link(person.name(), "/people/" + person.id()),
-                Cell.text(person.login()),
-                Cell.text(RoleWords.words(person.grants())),
-                Cell.text(manager(person, names)),
-                person.active() ? Cell.state(Tone.OK, "active") : Cell.state(Tone.STOP, "suspended"));
-    }
-
-    private static String manager(Person person, Map<AccountId, PeopleFinder.Choice> names) {
-        var manager = person.manager();
-        return manager == null ? "nobody" : Choices.name(names, manager);
     }
 }

@@ -9,7 +9,6 @@ import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
-import org.countersign.kernel.Page;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.OrderPhase;
 import org.countersign.order.OrderRow;
@@ -17,23 +16,19 @@ import org.countersign.platform.Transactions;
 import org.countersign.vendor.Address;
 import org.countersign.vendor.VendorFinder;
 import org.countersign.vendor.VendorId;
-import org.countersign.vendor.VendorRow;
 import org.countersign.vendor.VendorState;
 import org.countersign.vendor.VendorView;
 import org.countersign.vendor.Vendors;
 import org.countersign.web.About;
 import org.countersign.web.Act;
-import org.countersign.web.Csv;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.DocumentPage.Crumb;
-import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.FormPage;
 import org.countersign.web.Formats;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
 import org.countersign.web.LifeOf;
-import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table;
@@ -42,7 +37,6 @@ import org.countersign.web.Table.Column;
 import org.countersign.web.Table.Row;
 import org.countersign.web.Tone;
 import org.countersign.web.Typed;
-import org.countersign.web.Walk;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,7 +49,6 @@ class VendorPages {
 
     private static final Crumb VENDORS = new Crumb("Vendors", "/vendors");
     private static final int NEWEST_ORDERS = 10;
-
     private final Vendors vendors;
     private final VendorFinder finder;
     private final OrderFinder orders;
@@ -82,54 +75,6 @@ class VendorPages {
         this.transactions = transactions;
         this.frames = frames;
         this.forms = forms;
-    }
-
-    /** What the list may show, as words in its address. */
-    enum View {
-        ORDERABLE("Orderable", VendorFinder.Listing.ORDERABLE),
-        ON_HOLD("On hold", VendorFinder.Listing.ON_HOLD),
-        RETIRED("Retired", VendorFinder.Listing.RETIRED),
-        ALL("All", VendorFinder.Listing.ALL);
-
-        private final String words;
-        private final VendorFinder.Listing listing;
-
-        View(String words, VendorFinder.Listing listing) {
-            this.words = words;
-            this.listing = listing;
-        }
-
-        String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        static View of(String word) {
-            return java.util.Arrays.stream(values())
-                    .filter(view -> view.word().equals(word))
-                    .findFirst()
-                    .orElse(ORDERABLE);
-        }
-    }
-
-    @GetMapping("/vendors")
-    ModelAndView list(Actor by, HttpServletRequest request) {
-        var walk = Walk.of(request, "view", "name");
-        var view = View.of(walk.chosen("view"));
-        var page = transactions.read(
-                by, () -> finder.page(view.listing, walk.chosen("name"), walk.after(), Page.USUAL, by));
-        var list = new ListPage(
-                heading(by),
-                java.util.Arrays.stream(View.values())
-                        .map(other -> new ListPage.View(
-                                other.word(), other.words, "", walk.with("view", other.word()), other == view))
-                        .toList(),
-                narrowing(walk),
-                "by name",
-                table(page.rows()),
-                walk.paging(page.rows().size(), "vendor", "vendors", page.next()),
-                Optional.empty(),
-                empty(walk, by));
-        return Csv.orPage(request, frames.of("Vendors", Place.VENDORS, by, request), list);
     }
 
     @GetMapping("/vendors/{id}")
@@ -405,61 +350,7 @@ class VendorPages {
                 .shown();
     }
 
-    private static ListPage.Heading heading(Actor by) {
-        var heading = ListPage.Heading.of("Vendors", "Whom we buy from");
-        return by.may(Authority.KEEP_VENDORS)
-                ? heading.with(Act.open("add", "New vendor", "/vendors/new").first())
-                : heading;
-    }
-
-    private static ListPage.Narrowing narrowing(Walk walk) {
-        var name = walk.chosen("name");
-        return new ListPage.Narrowing(
-                "/vendors",
-                name.isEmpty()
-                        ? List.of()
-                        : List.of(new ListPage.Filter("name begins with", name, walk.with("name", ""))),
-                List.of(Field.text("name", "Name begins with").value(name)),
-                List.of(new Field.Option("view", walk.chosen("view"))));
-    }
-
-    private static ListPage.Empty empty(Walk walk, Actor by) {
-        if (!walk.chosen("name").isEmpty()) {
-            return ListPage.Empty.of(
-                    "No vendor begins so",
-                    "Look under All, or by another beginning.",
-                    Act.open("all", "All vendors", "/vendors?view=all"));
-        }
-        return by.may(Authority.KEEP_VENDORS)
-                ? ListPage.Empty.of(
-                        "No vendors here",
-                        "Add the first one; it may receive orders at once.",
-                        Act.open("add-first", "New vendor", "/vendors/new"))
-                : ListPage.Empty.of("No vendors here", "A buyer adds them.");
-    }
-
-    private static Table table(List<VendorRow> rows) {
-        var columns = List.of(
-                Column.main("Vendor"),
-                Column.text("Country"),
-                Column.text("Identified by"),
-                Column.text("Documents"),
-                Column.text("Bills in"),
-                Column.state("State"));
-        return new Table("Vendors", columns, rows.stream().map(VendorPages::row).toList());
-    }
-
-    private static Row row(VendorRow vendor) {
-        return Row.of(
-                Cell.link(vendor.name(), "/vendors/" + vendor.id()),
-                Cell.text(vendor.country()),
-                Cell.text(vendor.taxId().isEmpty() ? vendor.legalId() : vendor.taxId()),
-                Cell.text(vendor.electronic() ? "electronic" : "handed over"),
-                Cell.text(vendor.currency().getCode()),
-                Cell.state(tone(vendor.state()), vendor.state().words()));
-    }
-
-    private static Tone tone(VendorState state) {
+    static Tone tone(VendorState state) {
         return switch (state) {
             case ORDERABLE -> Tone.OK;
             case ON_HOLD -> Tone.STOP;
