@@ -19,6 +19,9 @@ final class Writing implements AutoCloseable {
 
     private static final int LINES = 5;
 
+    /** By then the buyer's budget has all rows of its breakdown, so that a purchase changes them and adds none. */
+    private static final int CYCLES_BEFORE = 25;
+
     private final Instance instance;
     private final Table table;
     private final Effort effort;
@@ -58,6 +61,7 @@ final class Writing implements AutoCloseable {
 
     private void warmUp() {
         Load.during(cycles(buyers.size()), effort.warmUp());
+        Load.times(cycles(1), CYCLES_BEFORE);
     }
 
     private List<Load.Worker> cycles(int workers) {
