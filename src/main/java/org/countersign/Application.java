@@ -12,7 +12,8 @@ public class Application {
 
     /** Starts the installation that the command line and the environment describe. */
     public static void main(String... arguments) {
-        // A virtual thread that waits while it loads a class keeps its carrier. With no more carriers than processors all of
+        // A virtual thread that waits while it loads a class keeps its carrier. With no more carriers than processors
+        // all of
         // them can be kept so, and the one they wait for never runs: more than there are requests at work, then.
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(CARRIERS, "128");

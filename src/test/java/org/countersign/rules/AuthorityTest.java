@@ -154,9 +154,9 @@ class AuthorityTest {
             GET /api/v1/budgets/{id}                     | buyer, finance, auditor
             GET /api/v1/budgets/{id}/transfers           | buyer, finance, auditor
             GET /api/v1/keys/{id}                        | requester, administrator
-            GET /api/v1/orders/{id}                      | everybody but approver, seller, administrator
-            GET /api/v1/orders/{id}/documents            | everybody but approver, seller, administrator
-            GET /api/v1/orders/{id}/revisions/{revision} | everybody but approver, receiver, seller, administrator
+            GET /api/v1/orders/{id}                      | everybody but seller, administrator
+            GET /api/v1/orders/{id}/documents            | everybody but seller, administrator
+            GET /api/v1/orders/{id}/revisions/{revision} | everybody but receiver, seller, administrator
             GET /api/v1/requisitions/{id}                | everybody but receiver, seller, administrator
             """);
 
