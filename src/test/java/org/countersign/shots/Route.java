@@ -34,7 +34,7 @@ public record Route(String path) {
                         mapping != null && Arrays.asList(mapping.method()).contains(RequestMethod.GET))
                 .flatMap(mapping ->
                         paths(above).flatMap(before -> paths(mapping).map(path -> before + path)))
-                .map(path -> path.replaceAll(":[^}]*}", "}"));
+                .map(path -> path.replaceAll(":(?:[^{}]|\\{[^{}]*})*}", "}"));
     }
 
     private static Stream<String> paths(@org.jspecify.annotations.Nullable RequestMapping mapping) {
