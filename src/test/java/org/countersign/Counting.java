@@ -12,13 +12,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A database that counts what it is asked: the statements of transactions that end well, and the commits of those that wrote. What consumers do
- * meanwhile is not counted, nor what is done every few seconds or minutes only, whatever the act.
+ * A database that counts what it is asked: the statements of transactions that end well, and the commits of those that
+ * wrote. What consumers and housekeeping do meanwhile is not counted, nor what is done every few seconds or minutes only,
+ * whatever the act.
  */
 public final class Counting extends DelegatingDataSource {
 
     private static final Pattern WRITES =
             Pattern.compile("(?s)\\s*(insert|update|delete|merge|with\\s.*?\\b(insert into|update|delete from))\\s.*");
+    private static final Pattern BESIDE = Pattern.compile("consumer-|round-");
     private static final Pattern NOW_AND_THEN = Pattern.compile(
             "(?s)\\s*(select\\s[^(]*\\sfrom\\s+identity\\.organization\\s+where\\s+id = \\?|update\\s+identity\\.(api_key|session)\\s+set touched_at).*");
 
@@ -56,7 +58,9 @@ public final class Counting extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         var connection = super.getConnection();
-        return Thread.currentThread().getName().startsWith("consumer-") ? connection : new Watched(connection).proxy();
+        return BESIDE.matcher(Thread.currentThread().getName()).lookingAt()
+                ? connection
+                : new Watched(connection).proxy();
     }
 
     /** A connection, what its transaction has sent so far, and whether it has written. */

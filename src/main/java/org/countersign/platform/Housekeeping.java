@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Work that every node does again and again, beside what anybody asks of it; {@link Rounds} runs it. */
 public interface Housekeeping {
 
-    /** As its thread is called. */
+    /** As its thread and the log call it. */
     String name();
 
     /** From the end of one round to the beginning of the next. */

@@ -25,7 +25,7 @@ class Rounds implements SmartLifecycle {
     public void start() {
         var until = new CountDownLatch(1);
         end = until;
-        work.forEach(one -> Thread.ofVirtual().name(one.name()).start(() -> goRound(one, until)));
+        work.forEach(one -> Thread.ofVirtual().name("round-" + one.name()).start(() -> goRound(one, until)));
     }
 
     @Override

@@ -61,24 +61,24 @@ class CostsTest {
             receipt: return                   17
             receipt: reverse a return         21
             receipt: reverse                  21
-            order: waive a credit             12
-            invoice: enter, held              34
-            invoice: match                    22, commits 0
-            invoice: reject                   27
-            invoice: lift a hold              37
-            invoice: enter, matched           34
-            invoice: reverse                  30
-            invoice: credit                   41
-            invoice: link a line              42
-            payment: propose                  27
-            payment: withdraw                 20
-            payment: reject                   20
-            payment: approve                  23
-            payment: fail                     22
-            payment: execute                  31
+            order: waive a credit             13
+            invoice: enter, held              30
+            invoice: match                    20, commits 0
+            invoice: reject                   25
+            invoice: lift a hold              33
+            invoice: enter, matched           30
+            invoice: reverse                  28
+            invoice: credit                   37
+            invoice: link a line              38
+            payment: propose                  23
+            payment: withdraw                 14
+            payment: reject                   14
+            payment: approve                  17
+            payment: fail                     15
+            payment: execute                  24
             document: order response          30, commits 3
             document: despatch advice         29, commits 3
-            document: invoice                 43, commits 3
+            document: invoice                 41, commits 3
             """;
 
     @Autowired

@@ -83,7 +83,7 @@ class PlansTest {
             invoice.InvoiceStore.FIRST                     | up   | legalKey=x7 kind=INVOICE key=x7
             invoice.InvoiceStore.HELD                      | up   |
             invoice.InvoiceStore.OF_VENDOR_NUMBERED        | up   | vendor=7 key=x7
-            invoice.InvoiceStore.RUN                       | down | invoice=7
+            invoice.MatchStore.RUN                         | down | invoice=7
             invoice.Payables.BLOCKED                       | up   | until=2025-12-31
             invoice.Payables.CREDITS                       | up   | vendors={7,8}/{NARROW}
             invoice.Payables.DUE                           | up   | until=2025-12-31
@@ -105,6 +105,7 @@ class PlansTest {
             order.OrderStore.LINES                         | up   | orders={7} lines={7} everyLine=true/false
             payment.PaymentFinder.COUNT_SENT               | up   |
             payment.PaymentFinder.COUNT_WAITING            | up   | account=7
+            payment.PaymentFinder.OF_INVOICES              | down | invoices={7}/{NARROW}
             payment.PaymentFinder.PAGE_ALL                 | down |
             payment.PaymentFinder.PAGE_ENDED               | down |
             payment.PaymentFinder.PAGE_SENT                | up   |

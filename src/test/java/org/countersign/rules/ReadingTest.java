@@ -84,6 +84,15 @@ class ReadingTest {
                 .with("If-Match", "\"0\"")
                 .post("/api/v1/tolerances", "{\"from\": \"%s\", \"rules\": []}".formatted(Company.TODAY));
         assertThat(rules.statusCode()).isEqualTo(201);
+        company.made(company.people.finance, "/api/v1/policies", """
+                {"validFrom": "%s", "namedOwner": "%s", "reason": "The manager decides alone",
+                 "rules": [{"number": 1, "name": "Manager", "condition": "total > amount(\\"0\\")", "order": 10,
+                            "approvers": "manager", "needed": "all"}]}
+                """.formatted(Company.TODAY, company.people.dora.account()));
+        var group = company.as(company.people.administrator)
+                .with("If-Match", "\"0\"")
+                .put("/api/v1/people/groups/legal", "{\"members\": [\"%s\"]}".formatted(company.people.dora.account()));
+        assertThat(group.statusCode()).isLessThan(300);
         var draft = company.post(
                 company.people.rita, "/api/v1/requisitions", company.wish(new Wish("tap", vendorId, 1, "9.00")));
         consumers.catchUp();
@@ -120,6 +129,7 @@ class ReadingTest {
                 "/documents/{id}", document.path("id").asString(),
                 "/problems/{code}", "stale",
                 "/set-up/{token}", "none"));
+        places.put("/approval-rules/{version}", "1");
         places.put("{revision}", "1");
         places.put("{message}", "order-1-pdf");
     }
@@ -173,6 +183,9 @@ class ReadingTest {
         for (var step : pattern.substring(1).split("/", -1)) {
             upToHere.append('/').append(step);
             address.append('/').append(step.startsWith("{") ? place(pattern, upToHere.toString(), step) : step);
+        }
+        if (pattern.equals("/groups/members")) {
+            address.append("?group=legal");
         }
         return pattern.endsWith("/in-force") ? address + "?on=" + Company.TODAY : address.toString();
     }

@@ -25,10 +25,13 @@ final class Audit {
             select key, status, coalesce(location, '') as location, coalesce(outcome, '') as outcome
               from platform.idempotency where organization_id = any(:organizations)
             """;
+    // A revision that is rejected is withdrawn by that: the act has its row already.
     private static final String JOURNAL = """
-            select act || ':' || document_id || ':' || actor_id
-              from platform.journal
-             where organization_id = any(:organizations) and act = any(:acts) and actor_id = any(:people)
+            select j.act || ':' || j.document_id || ':' || j.actor_id
+              from platform.journal j
+             where j.organization_id = any(:organizations) and j.act = any(:acts) and j.actor_id = any(:people)
+               and not (j.act = 'revision-withdrawn'
+                        and exists (select from platform.journal r where r.act_id = j.act_id and r.act = 'approval-refused'))
             """;
 
     private final JdbcClient database;

@@ -11,7 +11,7 @@ enum Deed {
     OPEN_BUDGET("budget-opened"),
     CHANGE_GRANT("grant-changed"),
     DRAFT("draft-started"),
-    DRAFT_AND_SUBMIT("draft-started", "requisition-submitted"),
+    DRAFT_AND_SUBMIT("requisition-submitted"),
     CHANGE_DRAFT("draft-changed"),
     SUBMIT("requisition-submitted"),
     WITHDRAW("requisition-withdrawn"),

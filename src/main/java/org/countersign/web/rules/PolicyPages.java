@@ -168,7 +168,7 @@ class PolicyPages implements Waits {
 
     // ---- one version
 
-    @GetMapping("/{version:[0-9]{1,9}}")
+    @GetMapping("/{version:[0-9]+}")
     ModelAndView show(@PathVariable int version, Actor by, HttpServletRequest request) {
         requireSight(by);
         var formats = frames.formats(by);

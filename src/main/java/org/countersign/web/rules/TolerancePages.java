@@ -136,7 +136,7 @@ class TolerancePages implements Waits {
 
     // ---- one version
 
-    @GetMapping("/tolerances/{version:[0-9]{1,9}}")
+    @GetMapping("/tolerances/{version:[0-9]+}")
     ModelAndView show(@PathVariable int version, Actor by, HttpServletRequest request) {
         var set = transactions.read(by, () -> tolerances.version(version, by));
         var formats = frames.formats(by);
