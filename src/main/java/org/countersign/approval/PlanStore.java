@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -417,7 +418,7 @@ class PlanStore {
         return new KeptPlan.Course(
                 ApprovalPhase.valueOf(rows.getString("outcome")),
                 decisions,
-                asked.stream().map(Asked::since).flatMap(Optional::stream).min(java.util.Comparator.naturalOrder()),
+                asked.stream().map(Asked::since).flatMap(Optional::stream).min(Comparator.naturalOrder()),
                 instant(rows.getObject("opened_at", OffsetDateTime.class)),
                 finished(rows.getObject("finished_at", OffsetDateTime.class)));
     }

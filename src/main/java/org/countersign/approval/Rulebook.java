@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.countersign.approval.OrganizationSnapshot.CostCentre;
 import org.countersign.approval.OrganizationSnapshot.Person;
@@ -95,7 +96,7 @@ class Rulebook {
                 .min(Comparator.comparing((org.countersign.identity.Person one) -> one.manager() != null)
                         .thenComparing(one -> one.id().value()))
                 .map(org.countersign.identity.Person::id)
-                .orElse(new AccountId(new java.util.UUID(0, 0)));
+                .orElse(new AccountId(new UUID(0, 0)));
     }
 
     private OrganizationSnapshot snapshot(

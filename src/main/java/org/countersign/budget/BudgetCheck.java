@@ -2,6 +2,7 @@ package org.countersign.budget;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import org.countersign.kernel.OrganizationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ public class BudgetCheck {
         return jdbc.sql(DIFFERENCES)
                 .param("organization", organization.value())
                 .query((rows, _) -> new Difference(
-                        new BudgetAccountId(rows.getObject("account", java.util.UUID.class)),
+                        new BudgetAccountId(rows.getObject("account", UUID.class)),
                         rows.getBigDecimal("used"),
                         rows.getBigDecimal("breakdown"),
                         rows.getBigDecimal("ledger")))

@@ -10,9 +10,11 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.OrganizationId;
@@ -184,7 +186,7 @@ class BudgetStore {
                 .query((rows, _) ->
                         Map.entry(new CostCentreId(rows.getObject("id", UUID.class)), rows.getString("code")))
                 .stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Map<CostCentreId, BudgetAccountId> onDay(
@@ -198,7 +200,7 @@ class BudgetStore {
                         new CostCentreId(rows.getObject("cost_centre_id", UUID.class)),
                         new BudgetAccountId(rows.getObject("id", UUID.class))))
                 .stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<BudgetAccountId> overlapping(OrganizationId organization, BudgetTerms terms) {
@@ -260,7 +262,7 @@ class BudgetStore {
                         .param(
                                 "amounts",
                                 accounts.stream()
-                                        .map(account -> java.util.Objects.requireNonNull(amounts.get(account))
+                                        .map(account -> Objects.requireNonNull(amounts.get(account))
                                                 .getAmount())
                                         .toArray(BigDecimal[]::new))
                         .update()

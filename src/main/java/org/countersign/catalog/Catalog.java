@@ -2,6 +2,7 @@ package org.countersign.catalog;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -67,7 +68,7 @@ public class Catalog {
         Stale.unlessCurrent(seen, item.version());
         var retired = new Validity(item.validity().from(), lastDay);
         items.retire(by.organization(), id, lastDay);
-        journal.tell(new ItemEvent.ItemRetired(id, java.util.Objects.requireNonNull(retired.to()), why), by);
+        journal.tell(new ItemEvent.ItemRetired(id, Objects.requireNonNull(retired.to()), why), by);
     }
 
     private Item locked(ItemId id, Actor by) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -74,7 +75,7 @@ record Api(String url, String key) {
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException(
                         request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
-                                + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+                                + new String(response.body(), StandardCharsets.UTF_8));
             }
             return response;
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.countersign.catalog.ItemId;
 import org.countersign.identity.Organization;
 import org.countersign.kernel.Actor;
@@ -29,11 +30,10 @@ final class Company {
     }
 
     Actor the(Role role) {
-        return java.util.Objects.requireNonNull(
-                firstOf.get(role), () -> organization.name() + " has no " + role.word());
+        return Objects.requireNonNull(firstOf.get(role), () -> organization.name() + " has no " + role.word());
     }
 
     Actor named(String name) {
-        return java.util.Objects.requireNonNull(people.get(name), () -> organization.name() + " has no " + name);
+        return Objects.requireNonNull(people.get(name), () -> organization.name() + " has no " + name);
     }
 }

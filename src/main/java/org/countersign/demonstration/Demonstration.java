@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.countersign.budget.Stop;
 import org.countersign.demonstration.Founding.Centre;
 import org.countersign.demonstration.Founding.Offer;
@@ -144,12 +145,7 @@ class Demonstration {
 
     /** An organisation is founded in one transaction of its own. */
     private Played inOne(
-            Seat seat,
-            List<Part> cast,
-            Instant before,
-            String password,
-            PasswordHash hash,
-            java.util.function.Consumer<Company> furnish) {
+            Seat seat, List<Part> cast, Instant before, String password, PasswordHash hash, Consumer<Company> furnish) {
         var id = founding.nextOrganization();
         return transactions.act(id, () -> {
             var organization = founding.found(id, seat);

@@ -1,16 +1,19 @@
 package org.countersign.demonstration;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.countersign.approval.ApprovalFinder;
 import org.countersign.approval.Approving;
@@ -150,7 +153,7 @@ class Purchases {
         }
         steps.stream()
                 .filter(step -> step.at().isBefore(now))
-                .sorted(java.util.Comparator.comparing(Step::at))
+                .sorted(Comparator.comparing(Step::at))
                 .forEach(step -> InstallationClock.at(step.at(), () -> {
                     step.act().run();
                     return true;
@@ -313,9 +316,7 @@ class Purchases {
 
     private static Quantity share(Line line, int percent) {
         var whole = line.content().quantity().value();
-        var part = whole.multiply(BigDecimal.valueOf(percent))
-                .movePointLeft(2)
-                .setScale(0, java.math.RoundingMode.CEILING);
+        var part = whole.multiply(BigDecimal.valueOf(percent)).movePointLeft(2).setScale(0, RoundingMode.CEILING);
         return new Quantity(part);
     }
 
@@ -379,7 +380,7 @@ class Purchases {
                                 .amount()
                                 .getAmount()
                                 .multiply(new BigDecimal(factor))
-                                .setScale(2, java.math.RoundingMode.HALF_UP)),
+                                .setScale(2, RoundingMode.HALF_UP)),
                 content.price().per());
         return new BillContent.Line(
                 BillContent.LineKind.LINE,
@@ -413,7 +414,7 @@ class Purchases {
         return orders.order(story.order, by);
     }
 
-    private <T> void act(Story story, Role role, java.util.function.Function<Actor, T> act) {
+    private <T> void act(Story story, Role role, Function<Actor, T> act) {
         var by = story.company.the(role);
         Supplier<T> work = () -> act.apply(by);
         transactions.act(by, work);

@@ -1,5 +1,6 @@
 package org.countersign.demonstration;
 
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class Start implements ApplicationRunner {
             var password = password();
             demonstration.make(url, password, passwords.hash(password)).write(file);
         }
-        if (java.nio.file.Files.exists(file)) {
+        if (Files.exists(file)) {
             var demo = DemoFile.read(file).at(url);
             demo.write(file);
             say(greeting(demo, file.toString()));

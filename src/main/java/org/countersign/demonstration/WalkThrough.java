@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -99,8 +102,7 @@ public final class WalkThrough {
         var jonas = as("Jonas Weil");
         var items = new ArrayList<Map<String, Object>>();
         for (var wish : Map.of("BS-NB14", "3", "BS-SSD4", "5").entrySet()) {
-            var item = java.util.stream.StreamSupport.stream(
-                            jonas.get("/api/v1/items?size=200").spliterator(), false)
+            var item = StreamSupport.stream(jonas.get("/api/v1/items?size=200").spliterator(), false)
                     .filter(one -> one.toString().contains("\"" + wish.getKey() + "\""))
                     .findFirst()
                     .orElseThrow();
@@ -162,7 +164,7 @@ public final class WalkThrough {
         var documents = until(
                 () -> as("Tom Reyes").get("/api/v1/orders/" + id + "/documents"),
                 found -> found.size() >= 2
-                        && java.util.stream.StreamSupport.stream(found.spliterator(), false)
+                        && StreamSupport.stream(found.spliterator(), false)
                                 .noneMatch(one -> one.path("state").asString().equals("waiting")));
         var order = as("Tom Reyes").get("/api/v1/orders/" + id);
         for (var document : documents) {
@@ -319,7 +321,7 @@ public final class WalkThrough {
                 .orElseThrow(() -> new IllegalStateException("the demonstration has nobody called " + name));
     }
 
-    private static JsonNode until(Supplier<JsonNode> asked, java.util.function.Predicate<JsonNode> enough) {
+    private static JsonNode until(Supplier<JsonNode> asked, Predicate<JsonNode> enough) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var answer = asked.get();
@@ -340,7 +342,7 @@ public final class WalkThrough {
 
     private static String filled(String template, Map<String, String> facts) {
         try (var in = WalkThrough.class.getResourceAsStream("/demonstration/" + template + ".xml")) {
-            var text = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             for (var fact : facts.entrySet()) {
                 var value = fact.getKey().equals("lines") ? fact.getValue() : escaped(fact.getValue());
                 text = text.replace("{" + fact.getKey() + "}", value);

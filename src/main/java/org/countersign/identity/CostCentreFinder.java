@@ -3,8 +3,10 @@ package org.countersign.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.CostCentreId;
@@ -74,9 +76,8 @@ public class CostCentreFinder {
     }
 
     /** Every cost centre's code. */
-    public java.util.Map<CostCentreId, String> codes(Actor by) {
-        return all(by.organization()).stream()
-                .collect(java.util.stream.Collectors.toMap(CostCentre::id, CostCentre::code));
+    public Map<CostCentreId, String> codes(Actor by) {
+        return all(by.organization()).stream().collect(Collectors.toMap(CostCentre::id, CostCentre::code));
     }
 
     List<CostCentre> all(OrganizationId organization) {

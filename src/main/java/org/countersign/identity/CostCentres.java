@@ -3,6 +3,7 @@ package org.countersign.identity;
 import static org.countersign.kernel.Authority.KEEP_COST_CENTRES;
 import static org.countersign.kernel.Refusal.unless;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,7 +112,7 @@ public class CostCentres {
 
     /** Two changes that each look fine could close a circle together, so the tree is locked while one is made. */
     private void checkParent(CostCentreId id, CostCentreId parent, Actor by) {
-        var parents = new java.util.HashMap<UUID, @Nullable UUID>();
+        var parents = new HashMap<UUID, @Nullable UUID>();
         locked(by).forEach(link -> parents.put(link.id(), link.parentId()));
         if (!parents.containsKey(parent.value())) {
             throw new NotFound("cost centre", parent);

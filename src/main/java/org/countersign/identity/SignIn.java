@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -187,7 +188,7 @@ public class SignIn {
     }
 
     private Optional<AccountId> proved(String login, String password) {
-        return proved(jdbc.sql(ATTEMPT).param("login", login.strip().toLowerCase(java.util.Locale.ROOT)), password);
+        return proved(jdbc.sql(ATTEMPT).param("login", login.strip().toLowerCase(Locale.ROOT)), password);
     }
 
     private Optional<AccountId> proved(JdbcClient.StatementSpec statement, String password) {

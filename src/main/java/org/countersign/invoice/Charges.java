@@ -2,6 +2,7 @@ package org.countersign.invoice;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,7 @@ final class Charges {
         var total = Money.zero(rate.into());
         for (var adjustment : adjustments) {
             var taxed = adjustment.said().taxRate().multiply(unrecoverable).divide(HUNDRED, MathContext.DECIMAL128);
-            var cost =
-                    adjustment.said().signed().multipliedBy(BigDecimal.ONE.add(taxed), java.math.RoundingMode.HALF_UP);
+            var cost = adjustment.said().signed().multipliedBy(BigDecimal.ONE.add(taxed), RoundingMode.HALF_UP);
             total = total.plus(rate.of(cost));
         }
         return total.isZero() ? List.of() : divided(invoice.isCredit() ? total.negated() : total, billed, orders);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.AccountId;
 import org.countersign.kernel.DocumentRef;
+import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.order.OrderId;
@@ -133,7 +134,7 @@ public record Invoice(
         return lines.stream()
                 .filter(one -> one.id().equals(line))
                 .findFirst()
-                .orElseThrow(() -> new org.countersign.kernel.NotFound("invoice line", line));
+                .orElseThrow(() -> new NotFound("invoice line", line));
     }
 
     boolean isHeld() {

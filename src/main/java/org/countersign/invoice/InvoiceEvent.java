@@ -1,7 +1,10 @@
 package org.countersign.invoice;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.DocumentRef;
@@ -17,14 +20,14 @@ public sealed interface InvoiceEvent extends Event {
     record Bill(InvoiceId id, Kind kind, String number, String documentNumber, Set<OrderId> orders) {
 
         static Bill of(Invoice invoice, Set<OrderId> orders) {
-            var all = new java.util.TreeSet<OrderId>(java.util.Comparator.comparing(OrderId::value));
+            var all = new TreeSet<OrderId>(Comparator.comparing(OrderId::value));
             all.addAll(orders);
             return new Bill(
                     invoice.id(),
                     invoice.head().kind(),
                     invoice.number(),
                     invoice.head().documentNumber().printed(),
-                    java.util.Collections.unmodifiableSet(all));
+                    Collections.unmodifiableSet(all));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -270,7 +271,7 @@ public class InvoiceFinder {
 
     private static InvoiceView.Ordered ordered(
             Invoice invoice, Invoice.Line line, Invoice.Link link, Map<OrderId, PurchaseOrder> orders) {
-        var ordered = java.util.Objects.requireNonNull(orders.get(link.order())).line(link.line());
+        var ordered = Objects.requireNonNull(orders.get(link.order())).line(link.line());
         var ledger = ordered.ledger();
         var standing = ledger.standing();
         var counts = invoice.standing().posted() && !invoice.isCredit();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.invoice.match.HoldReason;
+import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.countersign.order.OrderId;
 import org.joda.money.Money;
@@ -112,7 +113,7 @@ public record InvoiceView(
             String description,
             String unit,
             Quantity wanted,
-            org.countersign.kernel.Price price,
+            Price price,
             Quantity received,
             Quantity returned,
             Quantity invoicedBefore,

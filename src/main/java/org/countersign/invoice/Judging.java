@@ -12,6 +12,7 @@ import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
 import org.countersign.budget.Shortfall;
+import org.countersign.budget.Transfer;
 import org.countersign.identity.Organizations;
 import org.countersign.invoice.InvoiceView.Outcome;
 import org.countersign.invoice.match.HoldReason;
@@ -236,7 +237,7 @@ final class Judging {
                 .toList();
     }
 
-    private void move(List<org.countersign.budget.Transfer> transfers, Actor by) {
+    private void move(List<Transfer> transfers, Actor by) {
         if (!transfers.isEmpty()) {
             var today = organizations.today(by.organization());
             budget.move(transfers, Cause.INVOICE, periods.effective(today, by), by);

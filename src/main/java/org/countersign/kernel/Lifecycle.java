@@ -1,10 +1,13 @@
 package org.countersign.kernel;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,9 +37,9 @@ public final class Lifecycle<P extends Enum<P>, A extends Enum<A>> {
         var phases = rows[0].from().getDeclaringClass();
         var table = new EnumMap<P, Map<A, P>>(phases);
         for (var row : rows) {
-            var steps = new java.util.LinkedHashMap<A, P>();
+            var steps = new LinkedHashMap<A, P>();
             row.steps().forEach(step -> steps.put(step.act(), step.to()));
-            if (table.put(row.from(), java.util.Collections.unmodifiableMap(steps)) != null) {
+            if (table.put(row.from(), Collections.unmodifiableMap(steps)) != null) {
                 throw new IllegalArgumentException("two rows for " + row.from());
             }
         }
@@ -88,11 +91,11 @@ public final class Lifecycle<P extends Enum<P>, A extends Enum<A>> {
 
     /** Every phase with its row, for diagrams and checks. */
     public Map<P, Map<A, P>> table() {
-        return java.util.Collections.unmodifiableMap(table);
+        return Collections.unmodifiableMap(table);
     }
 
     private Map<A, P> row(P phase) {
-        return java.util.Objects.requireNonNull(table.get(phase));
+        return Objects.requireNonNull(table.get(phase));
     }
 
     private static String words(Enum<?> name) {

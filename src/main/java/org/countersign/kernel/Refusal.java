@@ -1,6 +1,7 @@
 package org.countersign.kernel;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -103,7 +104,7 @@ public final class Refusal extends RuntimeException {
     public record Facts(Map<String, String> named) {
 
         public Facts {
-            named = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(named));
+            named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
         }
 
         public static Facts none() {

@@ -130,12 +130,19 @@ public class Correspondence {
         var order = ledger.lock(id, by);
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.REVISE);
         order.requireNothingInPreparation();
-        var answer = answer(id, answerId, by);
+        var answer = answer(answerId, answers.of(id, by));
         unless(
                 answer.kind() == VendorAnswer.Kind.CHANGES_PROPOSED,
                 "nothing-proposed",
                 "Only an answer that proposes changes can be taken up.");
         decide(id, answerId, "TAKEN_UP", by);
+        unless(
+                answer.revision() == order.revisions().inForce(),
+                () -> Refusal.conflict(
+                        "answer-outdated",
+                        "This answers revision " + answer.revision() + "; revision "
+                                + order.revisions().inForce() + " is in force.",
+                        Facts.of("revision", answer.revision())));
         var changes = answer.lines().stream()
                 .map(line -> new LineChange(
                         Optional.of(line.line()),
@@ -146,10 +153,11 @@ public class Correspondence {
                         line.delivery()))
                 .toList();
         unless(!changes.isEmpty(), "nothing-proposed", "The answer names no line that would change.");
+        // Decided with this; if the revision is not approved, what is in force is unanswered again.
         return revising.propose(
-                order,
+                order.exchanging(order.exchange().answered(Answer.NONE)),
                 changes,
-                reason.isBlank() ? "Taken up from the vendor's answer " + answer.reference() : reason,
+                reason.isBlank() ? "Taken up from the vendor's answer " + answer.reference() : Reason.said(reason),
                 by);
     }
 
@@ -158,9 +166,15 @@ public class Correspondence {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
         var order = ledger.head(id, by);
-        var answer = answer(id, answerId, by);
+        var all = answers.of(id, by);
+        var answer = answer(answerId, all);
+        unless(
+                answer.kind() != VendorAnswer.Kind.ACCEPTED,
+                "nothing-proposed",
+                "The vendor accepted; there is nothing to decline.");
         decide(id, answerId, "DECLINED", by);
-        if (answer.revision() == order.revisions().inForce()) {
+        if (answer.revision() == order.revisions().inForce()
+                && all.getLast().id().equals(answerId)) {
             orders.update(List.of(order.exchanging(order.exchange().answered(Answer.NONE))), clock.instant(), by);
         }
         journal.tell(new OrderEvent.AnswerDeclined(id, order.number(), answerId.value(), why), by);
@@ -172,11 +186,11 @@ public class Correspondence {
                 () -> Refusal.conflict("answer-decided", "This answer was decided already."));
     }
 
-    private AnswerView answer(OrderId id, AnswerId answerId, Actor by) {
-        return answers.of(id, by).stream()
-                .filter(answer -> answer.id().equals(answerId))
+    private static AnswerView answer(AnswerId id, List<AnswerView> all) {
+        return all.stream()
+                .filter(answer -> answer.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new NotFound("answer", answerId));
+                .orElseThrow(() -> new NotFound("answer", id));
     }
 
     /** Records that the vendor shipped: so many of each line, expected on a day. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.budget.Buckets;
 import org.countersign.budget.Transfer;
 
@@ -20,10 +21,8 @@ final class Growth {
         added.forEach(line -> lines.put(line.id(), line));
         var transfers = new ArrayList<Transfer>();
         for (var content : proposed.lines()) {
-            var line = lines.get(content.id());
-            if (line != null) {
-                transfers.addAll(OrderLedger.transfers(order, line, asked(line, content)));
-            }
+            var line = Objects.requireNonNull(lines.get(content.id()));
+            transfers.addAll(OrderLedger.transfers(order, line, asked(line, content)));
         }
         return transfers;
     }

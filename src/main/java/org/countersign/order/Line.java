@@ -46,6 +46,11 @@ public record Line(OrderLine ledger, Content content) {
         return ledger.id();
     }
 
+    /** What the order says of the line now: with what is still wanted of it, after goods given up or returned for credit. */
+    public Content wanted() {
+        return content.with(ledger.standing().wanted(), content.price(), content.neededBy());
+    }
+
     Line after(OrderLine other) {
         return new Line(other, content);
     }

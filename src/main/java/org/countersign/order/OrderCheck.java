@@ -2,6 +2,7 @@ package org.countersign.order;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.countersign.kernel.OrganizationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,6 +94,6 @@ public class OrderCheck {
                         rows.getInt("to_receive") + ", " + rows.getInt("credit_expected") + ", "
                                 + rows.getInt("cancelled")))
                 .stream();
-        return java.util.stream.Stream.concat(sums, counters).toList();
+        return Stream.concat(sums, counters).toList();
     }
 }

@@ -3,12 +3,14 @@ package org.countersign.order;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.countersign.identity.DocumentAccess;
@@ -131,12 +133,13 @@ public class OrderFinder {
              order by o.ordered_on desc, o.id desc
             """;
     static final String SEARCH_BY_ACCESS = """
-            select o.* from ordering.orders_with(:query, :size) w
+            select o.* from ordering.orders_with(:query, 200) w
               join ordering.purchase_order o on o.organization_id = :organization and o.id = w.order_id
              where exists (select 1 from identity.document_access a
                             where a.organization_id = :organization and a.subject_id = any(:subjects::uuid[]) and a.kind = 'order'
                               and a.ordered_on = o.ordered_on and a.document_id = o.id)
              order by o.ordered_on desc, o.id desc
+             limit :size
             """;
     static final String BY_NUMBER = """
             select o.id from ordering.purchase_order o where o.organization_id = :organization and o.number = :number
@@ -261,7 +264,7 @@ public class OrderFinder {
         return revisions.contents(id, revision, by);
     }
 
-    /** Those of the orders that the actor may see whole, with these of their lines; at most as many as were asked for. */
+    /** Orders that documents bill, with these of their lines, for whoever sees invoices; one that is not there is missing. */
     public List<PurchaseOrder> orders(Collection<OrderId> ids, Collection<OrderLineId> lines, Actor by) {
         by.require(Authority.SEE_INVOICES);
         return orders.find(ids, new OrderStore.Lines.These(lines), by);
@@ -295,7 +298,7 @@ public class OrderFinder {
 
     /** What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten pages at once. */
     private Page<OrderRow> byAccess(Listing listing, String after, int size, LocalDate today, Actor by) {
-        var kept = new java.util.ArrayList<OrderRow>();
+        var kept = new ArrayList<OrderRow>();
         var key = after;
         for (var round = 0; round < 10 && kept.size() <= size; round++) {
             var page = newestFirst(
@@ -335,7 +338,7 @@ public class OrderFinder {
             int size,
             Actor by,
             UnaryOperator<JdbcClient.StatementSpec> more,
-            java.util.function.Function<OrderRow, String> key) {
+            Function<OrderRow, String> key) {
         var rows = more.apply(jdbc.sql(sql)
                         .param("organization", by.organization().value())
                         .param("orderedOn", from.date(0))

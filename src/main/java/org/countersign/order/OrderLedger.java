@@ -49,7 +49,10 @@ public class OrderLedger {
 
     /** Locks the orders, in ascending id, and answers them with all their lines; NotFound if one is missing. */
     public List<PurchaseOrder> lock(Collection<OrderId> ids, Actor by) {
-        var found = orders.lock(ids, new OrderStore.Lines.All(), by);
+        return all(orders.lock(ids, new OrderStore.Lines.All(), by), ids);
+    }
+
+    private static List<PurchaseOrder> all(List<PurchaseOrder> found, Collection<OrderId> ids) {
         if (found.size() < ids.stream().distinct().count()) {
             throw new NotFound("order", ids);
         }
@@ -77,7 +80,7 @@ public class OrderLedger {
 
     /** Locks several orders, in ascending id, with the lines that will be touched. */
     public List<PurchaseOrder> lock(Collection<OrderId> ids, Collection<OrderLineId> lines, Actor by) {
-        return orders.lock(ids, new OrderStore.Lines.These(lines), by);
+        return all(orders.lock(ids, new OrderStore.Lines.These(lines), by), ids);
     }
 
     /** Locks the headers alone, in ascending id, for documents that look at the orders and change nothing on their lines. */
@@ -128,6 +131,9 @@ public class OrderLedger {
                 }
             }
             outcomes.add(order.act(OrderPhase.Act.REVERSE, acts));
+        }
+        if (reverses.size() < written.size()) {
+            throw new IllegalStateException("a document is reversed on all lines that it touched, or not at all");
         }
         recorded(outcomes, reverses, source, cause, by);
     }

@@ -112,7 +112,7 @@ class OrderResource {
         return transactions.read(by, () -> orders.revision(id, revision, by));
     }
 
-    @Does(value = "Revises an order; what raises it is approved first", needs = Authority.CHANGE_ORDERS)
+    @Does(value = "Revises an order; the whole of it is approved first", needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/revisions")
     Answered<Created<OrderJson>> revise(
             @PathVariable OrderId id, @RequestBody Change change, Actor by, HttpServletRequest request) {
@@ -156,7 +156,9 @@ class OrderResource {
         });
     }
 
-    @Does(value = "Holds an order: nothing is sent, received or billed", needs = Authority.CHANGE_ORDERS)
+    @Does(
+            value = "Holds an order: nothing is received on it and nothing of it is paid",
+            needs = Authority.CHANGE_ORDERS)
     @PostMapping("/{id}/hold")
     Answered<Ok<OrderJson>> hold(
             @PathVariable OrderId id,

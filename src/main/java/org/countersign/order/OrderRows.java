@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,9 +165,7 @@ final class OrderRows {
     }
 
     private static <T> List<T> elements(Array array, Class<T> type) throws SQLException {
-        return java.util.Arrays.stream((Object[]) array.getArray())
-                .map(type::cast)
-                .toList();
+        return Arrays.stream((Object[]) array.getArray()).map(type::cast).toList();
     }
 
     /** The columns a kind keeps besides its quantity; the others are always zero for it. */

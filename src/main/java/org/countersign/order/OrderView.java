@@ -20,9 +20,10 @@ public record OrderView(PurchaseOrder order, List<RevisionView> revisions, List<
         return revisions.stream().filter(RevisionView::inPreparation).findFirst();
     }
 
-    /** The vendor's latest answer that nobody has decided yet, if it asks for a decision. */
+    /** The vendor's latest answer to the revision in force, if it asks for a decision and nobody has taken one. */
     public Optional<AnswerView> toDecide() {
         return answers.reversed().stream()
+                .filter(answer -> answer.revision() == order.revisions().inForce())
                 .findFirst()
                 .filter(answer -> answer.kind() != VendorAnswer.Kind.ACCEPTED
                         && answer.decided().isEmpty());

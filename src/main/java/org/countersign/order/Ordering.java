@@ -81,7 +81,9 @@ public class Ordering {
         if (!content.lines().isEmpty()) {
             revisions.insertLines(before.id(), content, by);
         }
-        var after = outcome.after()
+        var after = (content.lines().isEmpty()
+                        ? outcome.after()
+                        : outcome.after().neededBy(content.neededBy()))
                 .revised(content.inForce())
                 .exchanging(Exchange.beginning().answered(before.exchange().answer()));
         var recorded = ledger.recorded(
@@ -105,11 +107,7 @@ public class Ordering {
     /** What the next revision says: the lines with what is still wanted of them. */
     private static RevisionContent remaining(PurchaseOrder closed) {
         var lines = closed.lines().values().stream()
-                .map(line -> line.content()
-                        .with(
-                                line.ledger().standing().wanted(),
-                                line.content().price(),
-                                line.content().neededBy()))
+                .map(Line::wanted)
                 .filter(content -> content.quantity().isPositive())
                 .toList();
         return RevisionContent.of(

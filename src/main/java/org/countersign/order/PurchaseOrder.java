@@ -4,6 +4,7 @@ import static org.countersign.kernel.Refusal.unless;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ public record PurchaseOrder(
     }
 
     public PurchaseOrder {
-        lines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(lines));
+        lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
     }
 
     /** The line; NotFound if this order has none by that id, or it was not loaded. */
@@ -357,10 +358,12 @@ public record PurchaseOrder(
         for (var line : lines.values()) {
             var change = byLine.remove(line.id());
             if (change == null) {
-                contents.add(line.content());
+                if (line.wanted().quantity().isPositive()) {
+                    contents.add(line.wanted());
+                }
                 continue;
             }
-            var content = change.applied(line.content());
+            var content = change.applied(line.wanted());
             line.ledger()
                     .revise(
                             content.quantity()

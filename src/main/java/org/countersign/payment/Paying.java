@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.identity.Organization;
 import org.countersign.identity.Organizations;
 import org.countersign.invoice.Invoice;
 import org.countersign.invoice.InvoiceId;
+import org.countersign.invoice.InvoicePhase;
 import org.countersign.invoice.Settling;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -261,7 +263,7 @@ public class Paying {
     }
 
     private static Optional<String> changed(Part part, Invoice invoice) {
-        if (!invoice.standing().posted() || invoice.standing().phase() != org.countersign.invoice.InvoicePhase.OPEN) {
+        if (!invoice.standing().posted() || invoice.standing().phase() != InvoicePhase.OPEN) {
             return Optional.of("It may no longer be paid.");
         }
         return invoice.open().isEqual(part.amount().abs())
@@ -394,7 +396,7 @@ public class Paying {
     }
 
     private static List<Invoice> of(List<InvoiceId> ids, List<Invoice> invoices) {
-        var wanted = java.util.Set.copyOf(ids);
+        var wanted = Set.copyOf(ids);
         return invoices.stream()
                 .filter(invoice -> wanted.contains(invoice.id()))
                 .toList();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.countersign.kernel.OrganizationId;
@@ -248,7 +249,7 @@ public class Consumers implements SmartLifecycle {
     }
 
     private Object now() {
-        return java.util.Objects.requireNonNull(Params.column(clock.instant()));
+        return Objects.requireNonNull(Params.column(clock.instant()));
     }
 
     private static void pause() {

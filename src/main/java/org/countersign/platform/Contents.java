@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.countersign.kernel.NotFound;
@@ -144,7 +145,7 @@ public class Contents {
         return unsealed(organization, storedKey(organization).orElseThrow());
     }
 
-    private java.util.Optional<byte[]> storedKey(OrganizationId organization) {
+    private Optional<byte[]> storedKey(OrganizationId organization) {
         return jdbc.sql(KEY)
                 .param("organization", organization.value())
                 .query(byte[].class)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +34,7 @@ public final class InstallationClock extends Clock {
 
     @Override
     public Instant instant() {
-        return MOMENT.isBound() ? MOMENT.get() : machine.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return MOMENT.isBound() ? MOMENT.get() : machine.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Page;
@@ -54,7 +55,7 @@ public class JournalFinder {
 
     /** The organisation's newest rows, before the position of the key. */
     public Page<JournalRow> newest(String key, int size, Actor by) {
-        by.require(org.countersign.kernel.Authority.READ_JOURNAL);
+        by.require(Authority.READ_JOURNAL);
         var before = key.isEmpty() ? Long.MAX_VALUE : Long.parseLong(key);
         var rows = jdbc.sql(NEWEST)
                 .param("organization", by.organization().value())

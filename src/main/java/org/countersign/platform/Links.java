@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.kernel.Page;
@@ -30,7 +31,7 @@ public final class Links {
     public static String next(String key, HttpServletRequest request) {
         var filters = request.getParameterMap().entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals(AFTER))
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .flatMap(parameter ->
                         Arrays.stream(parameter.getValue()).map(value -> encoded(parameter.getKey(), value)));
         return request.getRequestURI() + "?"

@@ -1,6 +1,8 @@
 package org.countersign.platform;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import org.countersign.kernel.OrganizationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +30,9 @@ public class Numbers {
     }
 
     /** So many numbers in a row, in order. */
-    public java.util.List<String> next(OrganizationId organization, String prefix, int year, int count) {
+    public List<String> next(OrganizationId organization, String prefix, int year, int count) {
         var first = take(organization, prefix, year, count);
-        return java.util.stream.LongStream.range(first, first + count)
+        return LongStream.range(first, first + count)
                 .mapToObj(number -> format(prefix, year, number))
                 .toList();
     }

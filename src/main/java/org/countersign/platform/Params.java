@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.countersign.kernel.Id;
 import org.countersign.kernel.Quantity;
@@ -45,7 +46,7 @@ public final class Params {
     private static Map<String, @Nullable Object> snaked(Record row) {
         var snaked = new LinkedHashMap<String, @Nullable Object>();
         of(row).forEach((name, value) ->
-                snaked.put(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT), value));
+                snaked.put(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT), value));
         return snaked;
     }
 

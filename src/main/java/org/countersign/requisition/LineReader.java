@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.countersign.catalog.PricedItem;
 import org.countersign.catalog.Unit;
@@ -225,8 +227,7 @@ final class LineReader {
                         "A part is zero or more, with at most " + WEIGHT_DIGITS + " digits after the point.",
                         Facts.of("field", "allocations").and("actual", weight)));
         var budget = known.budgets().get(centre.id());
-        return new Allocation.Part(
-                centre.id(), java.util.Objects.requireNonNull(budget).orRefuse(), weight);
+        return new Allocation.Part(centre.id(), Objects.requireNonNull(budget).orRefuse(), weight);
     }
 
     private CostCentre chargeable(String codeOrId) {
@@ -274,7 +275,7 @@ final class LineReader {
 
     /** A field's name as a person reads it: {@code neededBy} is "needed by". */
     private static String words(String field) {
-        return field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        return field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static Refusal missing(String field, String sentence) {

@@ -1,15 +1,18 @@
 package org.countersign.requisition;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalRequest;
 import org.countersign.approval.ApprovalRequest.Charge;
@@ -156,8 +159,7 @@ record Need(
         return lines.stream().flatMap(line -> {
             var amounts = line.requested(terms.rate());
             var parts = line.allocation().parts();
-            return java.util.stream.IntStream.range(0, parts.size())
-                    .mapToObj(k -> new Part(parts.get(k), amounts.get(k)));
+            return IntStream.range(0, parts.size()).mapToObj(k -> new Part(parts.get(k), amounts.get(k)));
         });
     }
 
@@ -167,8 +169,7 @@ record Need(
         return sums.entrySet().stream()
                 .map(each -> new Charge(
                         each.getKey(),
-                        java.util.Objects.requireNonNull(costCentres.get(each.getKey()))
-                                .code(),
+                        Objects.requireNonNull(costCentres.get(each.getKey())).code(),
                         each.getValue()))
                 .toList();
     }
@@ -176,7 +177,7 @@ record Need(
     private Money netAtHome() {
         var exact = totals.net().getAmount().multiply(terms.rate().rate());
         var digits = terms.rate().into().getDecimalPlaces();
-        return Money.of(terms.rate().into(), exact.setScale(digits, java.math.RoundingMode.HALF_UP));
+        return Money.of(terms.rate().into(), exact.setScale(digits, RoundingMode.HALF_UP));
     }
 
     /** So that an order cut into small ones is seen: the most that was lately asked of one of the vendors, this included. */

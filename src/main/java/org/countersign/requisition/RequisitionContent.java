@@ -3,6 +3,7 @@ package org.countersign.requisition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.countersign.catalog.ItemId;
@@ -110,8 +111,7 @@ public record RequisitionContent(
                         "A requisition has at most " + MOST_LINES + " lines.",
                         lines.size(),
                         MOST_LINES));
-        var named =
-                lines.stream().map(Line::id).filter(java.util.Objects::nonNull).toList();
+        var named = lines.stream().map(Line::id).filter(Objects::nonNull).toList();
         Refusal.unless(
                 named.stream().distinct().count() == named.size(),
                 "line-twice",

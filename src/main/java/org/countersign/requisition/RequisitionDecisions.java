@@ -3,6 +3,7 @@ package org.countersign.requisition;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -146,7 +147,7 @@ public class RequisitionDecisions implements Subject {
                 new DraftStore.Draft(
                         requisition.id(),
                         back.version(),
-                        java.util.Optional.of(requisition.number()),
+                        Optional.of(requisition.number()),
                         requisitions.content(by.organization(), requisition),
                         clock.instant()));
         requisitions.move(by.organization(), back, 1, terms.requester().name(), List.of(), clock.instant());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ public class RequisitionFinder {
             """;
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
-    private static final OffsetDateTime NEVER = LAST_DAY.atStartOfDay().atOffset(java.time.ZoneOffset.UTC);
+    private static final OffsetDateTime NEVER = LAST_DAY.atStartOfDay().atOffset(ZoneOffset.UTC);
 
     private final JdbcClient jdbc;
     private final RequisitionStore requisitions;

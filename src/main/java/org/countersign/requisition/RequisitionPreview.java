@@ -1,5 +1,6 @@
 package org.countersign.requisition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public record RequisitionPreview(
     }
 
     static RequisitionPreview of(Need need, Preview approval, List<Outlook> budgets) {
-        var obstacles = new java.util.ArrayList<Obstacle>();
+        var obstacles = new ArrayList<Obstacle>();
         need.refusals().stream().map(Obstacle::of).forEach(obstacles::add);
         budgets.stream()
                 .filter(outlook -> !outlook.passes())

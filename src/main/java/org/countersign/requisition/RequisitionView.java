@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.countersign.approval.PlanView;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
@@ -57,7 +58,7 @@ public record RequisitionView(
     public record Borne(String costCentre, Money cost) {}
 
     /** An order that covers some of it. */
-    public record OrderRef(java.util.UUID id, String number) {}
+    public record OrderRef(UUID id, String number) {}
 
     /**
      * Where the request is: who has it, for how long, and how long it has taken in all.

@@ -1,6 +1,7 @@
 package org.countersign.vendor;
 
 import java.util.Locale;
+import java.util.Set;
 import org.countersign.kernel.Refusal;
 
 /** A postal address; the country as ISO 3166-1 alpha-2. */
@@ -13,7 +14,7 @@ public record Address(String street, String city, String postalCode, String coun
         country = country.strip().toUpperCase(Locale.ROOT);
         var given = country;
         Refusal.unless(
-                java.util.Set.of(Locale.getISOCountries()).contains(country),
+                Set.of(Locale.getISOCountries()).contains(country),
                 () -> Refusal.rule(
                         "country-unknown",
                         "The country is its code of two letters, such as DE.",

@@ -2,6 +2,7 @@ package org.countersign.web;
 
 import static java.util.Map.entry;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -304,7 +305,7 @@ public record ActWords(String verb, String note, boolean stopped) {
         }
 
         private static String lower(String code) {
-            return code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return code.toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
         static String held(Said said) {
@@ -335,7 +336,7 @@ public record ActWords(String verb, String note, boolean stopped) {
                     .propertyStream()
                     .filter(term -> !term.getValue().equals(before.path(term.getKey())))
                     .map(term ->
-                            term.getKey().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT))
+                            term.getKey().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT))
                     .toList();
             return changed.isEmpty() ? "" : "New: " + String.join(", ", changed);
         }

@@ -1,6 +1,7 @@
 package org.countersign.web;
 
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.countersign.budget.BudgetRow;
 import org.countersign.budget.Outlook;
@@ -18,7 +19,7 @@ public final class BudgetMeter {
             return meter;
         }
         var whole = whole(outlook.budget());
-        var parts = new java.util.ArrayList<>(meter.parts());
+        var parts = new ArrayList<>(meter.parts());
         parts.add(part("This", outlook.needed(), whole, formats));
         return new Meter(meter.name(), parts, new Sum(formats.money(outlook.leftAfter()), "left after it"));
     }

@@ -1,5 +1,6 @@
 package org.countersign.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record FormPage(
 
     /** Sends one more input. */
     public FormPage with(String input, Object value) {
-        var more = new java.util.LinkedHashMap<>(hidden);
+        var more = new LinkedHashMap<>(hidden);
         more.put(input, value.toString());
         return new FormPage(frame, crumb, sentence, action, button, groups, more, anew);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,7 +126,7 @@ public record Typed(Map<String, String> values) {
                 name,
                 "currency-needed",
                 "a currency of three letters",
-                code -> CurrencyUnit.of(code.toUpperCase(java.util.Locale.ROOT)));
+                code -> CurrencyUnit.of(code.toUpperCase(Locale.ROOT)));
     }
 
     public Money money(String name, CurrencyUnit currency) {
@@ -146,7 +147,7 @@ public record Typed(Map<String, String> values) {
                 name,
                 "choice-needed",
                 "one of the choices",
-                code -> Enum.valueOf(choices, code.toUpperCase(java.util.Locale.ROOT)));
+                code -> Enum.valueOf(choices, code.toUpperCase(Locale.ROOT)));
     }
 
     /** The keys of the lines that were sent: what stands behind the prefix in the names of fields that are not empty. */

@@ -3,6 +3,7 @@ package org.countersign.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record Walk(String path, Map<String, String> chosen, String after, List<S
     private static final int REMEMBERED = 30;
 
     public Walk {
-        chosen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
+        chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
         back = List.copyOf(back);
     }
 

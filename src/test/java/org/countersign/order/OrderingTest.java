@@ -174,6 +174,102 @@ class OrderingTest {
     }
 
     @Test
+    void doesNotOrderAgainWhatWasClosedShort_whenAnotherLineIsRevised() {
+        var order = anOrder(at, modules)
+                .line("laptop", 10, "10.00")
+                .line("bag", 5, "1.00")
+                .issued();
+        act(
+                at.buyer,
+                () -> modules.ordering.shortClose(
+                        order.id(), Set.of(AnOrder.line(order, 1)), "Out of production", at.buyer));
+
+        revise(order, LineChange.of(AnOrder.line(order, 2), Price.of("EUR", "2.00")));
+        decide(order, Verdict.APPROVE);
+
+        assertThat(wanted(order, 1)).isEqualTo(Quantity.ZERO);
+        assertThat(wanted(order, 2)).isEqualTo(Quantity.of(5));
+        assertThat(now(order).revisions().net().getAmount()).isEqualByComparingTo("10.00");
+        assertThat(buckets(order)).isEqualTo("requested 0.00, committed 10.00");
+    }
+
+    @Test
+    void doesNotOrderAgainWhatWentBackForCredit_whenAnotherLineIsRevised() {
+        var order = anOrder(at, modules)
+                .line("laptop", 10, "10.00")
+                .line("bag", 5, "1.00")
+                .issued();
+        receive(order, 10);
+        returnForCredit(order, 2);
+
+        revise(order, LineChange.of(AnOrder.line(order, 2), Price.of("EUR", "2.00")));
+        decide(order, Verdict.APPROVE);
+
+        assertThat(wanted(order, 1)).isEqualTo(Quantity.of(8));
+        assertThat(now(order).revisions().net().getAmount()).isEqualByComparingTo("90.00");
+    }
+
+    @Test
+    void leavesALineOutThroughTheRevisionsAfterIt() {
+        var order = anOrder(at, modules)
+                .line("laptop", 10, "10.00")
+                .line("bag", 5, "1.00")
+                .issued();
+        revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.ZERO));
+        decide(order, Verdict.APPROVE);
+
+        revise(order, LineChange.of(AnOrder.line(order, 2), Quantity.of(6)));
+        decide(order, Verdict.APPROVE);
+
+        assertThat(wanted(order, 1)).isEqualTo(Quantity.ZERO);
+        assertThat(now(order).revisions().net().getAmount()).isEqualByComparingTo("6.00");
+    }
+
+    @Test
+    void isUnansweredAgainWhenWhatWasTakenUpIsNotApproved() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        var answer = answer(order, VendorAnswer.Kind.CHANGES_PROPOSED, Quantity.of(2));
+        act(at.buyer, () -> modules.correspondence.takeUp(order.id(), answer, "", at.buyer));
+
+        decide(order, Verdict.REJECT);
+
+        assertThat(now(order).exchange().answer()).isEqualTo(PurchaseOrder.Answer.NONE);
+        assertThat(view(order).toDecide()).isEmpty();
+    }
+
+    @Test
+    void keepsALaterAcceptanceWhenAnEarlierAnswerIsDeclined() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        var proposed = answer(order, VendorAnswer.Kind.CHANGES_PROPOSED, Quantity.of(2));
+        var accepted = answer(order, VendorAnswer.Kind.ACCEPTED, Quantity.of(3));
+
+        act(at.buyer, () -> {
+            modules.correspondence.decline(order.id(), proposed, "Settled by now", at.buyer);
+            return true;
+        });
+
+        assertThat(now(order).exchange().answer()).isEqualTo(PurchaseOrder.Answer.ACCEPTED);
+        assertRefused(
+                "nothing-proposed",
+                () -> act(at.buyer, () -> {
+                    modules.correspondence.decline(order.id(), accepted, "By mistake", at.buyer);
+                    return true;
+                }));
+    }
+
+    @Test
+    void refusesToTakeUpAnAnswerToAnEarlierRevision() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        var answer = answer(order, VendorAnswer.Kind.CHANGES_PROPOSED, Quantity.of(2));
+        revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5)));
+        decide(order, Verdict.APPROVE);
+
+        assertRefused(
+                "answer-outdated",
+                () -> act(at.buyer, () -> modules.correspondence.takeUp(order.id(), answer, "", at.buyer)));
+    }
+
+    @Test
     void numbersARevisionAfterAWithdrawnOneWithoutAGap() {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         revise(order, LineChange.of(AnOrder.line(order, 1), Quantity.of(5)));
@@ -478,7 +574,7 @@ class OrderingTest {
     private void decide(PurchaseOrder order, Verdict verdict) {
         var plan = modules.transactions
                 .read(at.buyer, () -> modules.approvals.ofDocument(DocumentRef.of("order", order.id()), at.buyer))
-                .getLast();
+                .getFirst();
         var people =
                 Stream.of(at.mona, at.dora, at.olga, at.rene).collect(Collectors.toMap(Actor::name, person -> person));
         for (var view = plan; !view.waitingFor().isEmpty(); view = again(view.id())) {
@@ -504,6 +600,19 @@ class OrderingTest {
                     List.of(new LineAct(AnOrder.line(order, 1), null, line -> line.receive(Quantity.of(quantity)))),
                     at.receiver);
         });
+    }
+
+    private void returnForCredit(PurchaseOrder order, int quantity) {
+        act(
+                at.receiver,
+                () -> modules.ledger.record(
+                        modules.ledger.lock(List.of(order.id()), at.receiver).getFirst(),
+                        OrderPhase.Act.RETURN,
+                        new Source("return", UUID.randomUUID(), LocalDate.of(2026, 6, 15)),
+                        Cause.ACCRUE,
+                        List.of(new LineAct(
+                                AnOrder.line(order, 1), null, line -> line.returnForCredit(Quantity.of(quantity)))),
+                        at.receiver));
     }
 
     private AnswerId answer(PurchaseOrder order, VendorAnswer.Kind kind, Quantity quantity) {

@@ -88,7 +88,8 @@ class ReadingTest {
                 {"validFrom": "%s", "namedOwner": "%s", "reason": "The manager decides alone",
                  "rules": [{"number": 1, "name": "Manager", "condition": "total > amount(\\"0\\")", "order": 10,
                             "approvers": "manager", "needed": "all"}]}
-                """.formatted(Company.TODAY, company.people.dora.account()));
+                """.formatted(
+                        Company.TODAY, company.people.dora.account()));
         var group = company.as(company.people.administrator)
                 .with("If-Match", "\"0\"")
                 .put("/api/v1/people/groups/legal", "{\"members\": [\"%s\"]}".formatted(company.people.dora.account()));

@@ -57,7 +57,7 @@ class DocumentResource {
             String kind,
             String format,
             Disposition disposition,
-            java.util.List<Became> became,
+            List<Became> became,
 
             @com.fasterxml.jackson.annotation.JsonInclude(
                     com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.countersign.kernel.OrganizationId;
@@ -291,6 +292,6 @@ class DocumentStore {
 
     /** Codes of ours in lower case, as everywhere in JSON; words for the unsupported as they are. */
     private static String shown(String kind) {
-        return kind.matches("[A-Z_]+") ? kind.toLowerCase(java.util.Locale.ROOT) : kind;
+        return kind.matches("[A-Z_]+") ? kind.toLowerCase(Locale.ROOT) : kind;
     }
 }

@@ -2,6 +2,7 @@ package org.countersign.exchange.inbound;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.countersign.exchange.inbound.Placement.Placed;
 import org.countersign.exchange.inbound.Placement.Unplaced;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Quantity;
+import org.countersign.kernel.Refusal;
 import org.countersign.order.Correspondence;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.OrderId;
@@ -217,7 +219,7 @@ class Placing {
     // ---- goods on their way
 
     private Placement despatch(InboundId id, DespatchDocument despatch, Optional<PurchaseOrder> named, Actor by) {
-        var shipped = new TreeMap<OrderId, Shipment>(java.util.Comparator.comparing(OrderId::value));
+        var shipped = new TreeMap<OrderId, Shipment>(Comparator.comparing(OrderId::value));
         var known = new LinkedHashMap<String, Found<PurchaseOrder>>();
         for (var line : despatch.lines()) {
             var quantity = line.quantity();
@@ -293,7 +295,7 @@ class Placing {
                 act.run();
                 return new Placed(became);
             });
-        } catch (org.countersign.kernel.Refusal no) {
+        } catch (Refusal no) {
             return new Unplaced(no.sentence(), "");
         }
     }

@@ -1,5 +1,6 @@
 package org.countersign.exchange.inbound;
 
+import java.util.Locale;
 import org.countersign.exchange.Party;
 import org.countersign.kernel.SearchKey;
 
@@ -26,6 +27,6 @@ record Sender(String key, String name) {
         }
         return party.taxId().isEmpty()
                 ? "name " + SearchKey.of(name(party))
-                : "tax " + party.taxId().replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(java.util.Locale.ROOT);
+                : "tax " + party.taxId().replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
     }
 }

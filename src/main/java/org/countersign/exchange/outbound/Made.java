@@ -1,5 +1,6 @@
 package org.countersign.exchange.outbound;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.countersign.exchange.check.CheckResult;
 import org.countersign.exchange.check.DocumentCheck;
@@ -34,7 +35,7 @@ record Made(MessageKey key, String number, byte[] bytes, String failure, String 
         return new MessageKey(dossier.cause().kind(), dossier.cause().revision(), format);
     }
 
-    private static String failure(java.util.List<RuleError> errors) {
+    private static String failure(List<RuleError> errors) {
         return errors.stream()
                 .limit(MOST_TOLD)
                 .map(error -> error.rule() + ": " + error.message())

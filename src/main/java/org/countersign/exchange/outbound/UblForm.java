@@ -21,6 +21,7 @@ import org.countersign.exchange.Totals;
 import org.countersign.exchange.ubl.UblWriter;
 import org.countersign.kernel.Quantity;
 import org.countersign.order.Line;
+import org.countersign.order.OrderLineId;
 
 /**
  * An order's revision as it travels. Its lines are numbered as people quote them: a line's number is the same in every
@@ -176,7 +177,7 @@ final class UblForm {
                         dossier.buyer().address().country());
     }
 
-    private static Map<org.countersign.order.OrderLineId, Line.Content> byId(List<Line.Content> lines) {
+    private static Map<OrderLineId, Line.Content> byId(List<Line.Content> lines) {
         return lines.stream().collect(Collectors.toMap(Line.Content::id, Function.identity()));
     }
 }

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -223,7 +224,7 @@ class ApiOperations implements OperationCustomizer {
                 parameter.description("The key to go on from, as the Link of the page before has it; empty at first");
             case "size" -> {
                 parameter.description("How many rows, 1 to " + Page.LARGEST);
-                schema.minimum(java.math.BigDecimal.ONE).maximum(java.math.BigDecimal.valueOf(Page.LARGEST));
+                schema.minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Page.LARGEST));
             }
             case "q", "text" -> parameter.description("Words to search for, where any are");
             case "name" -> parameter.description("The name, or how it begins");

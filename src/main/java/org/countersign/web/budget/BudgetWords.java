@@ -2,8 +2,10 @@ package org.countersign.web.budget;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.countersign.budget.Buckets;
 import org.countersign.budget.BudgetView;
 import org.countersign.budget.Cause;
@@ -48,7 +50,7 @@ final class BudgetWords {
     /** "Ordered: 1,200.00 EUR from asked for to ordered". */
     static String moved(BudgetView.Moved row, Formats formats) {
         var delta = row.delta();
-        var figures = new java.util.LinkedHashMap<String, Money>();
+        var figures = new LinkedHashMap<String, Money>();
         figures.put("asked for", delta.requested());
         figures.put("ordered", delta.committed());
         figures.put("received", delta.accrued());
@@ -57,7 +59,7 @@ final class BudgetWords {
         return figures.entrySet().stream()
                 .filter(figure -> !figure.getValue().isZero())
                 .map(figure -> figure.getKey() + " " + formats.difference(figure.getValue()))
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 
     static String cause(Cause cause) {

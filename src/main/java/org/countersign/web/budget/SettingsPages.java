@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.countersign.budget.ExchangeRate;
 import org.countersign.budget.PeriodRow;
 import org.countersign.budget.Periods;
@@ -106,11 +107,7 @@ class SettingsPages {
                 response);
     }
 
-    private ModelAndView act(
-            java.util.function.Supplier<String> act,
-            Actor by,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    private ModelAndView act(Supplier<String> act, Actor by, HttpServletRequest request, HttpServletResponse response) {
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> new Forms.Done(ADDRESS, act.get()),

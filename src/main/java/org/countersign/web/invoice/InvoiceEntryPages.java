@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -314,7 +315,7 @@ class InvoiceEntryPages {
     }
 
     private static Optional<String> warn(String name, Typed typed, Money added, Formats formats) {
-        return typed.figure(name.toLowerCase(java.util.Locale.ROOT))
+        return typed.figure(name.toLowerCase(Locale.ROOT))
                 .filter(printed -> printed.compareTo(added.getAmount()) != 0)
                 .map(printed -> name + " as typed is not what the lines give, " + formats.money(added) + ".");
     }

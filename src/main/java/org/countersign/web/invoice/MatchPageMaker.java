@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ class MatchPageMaker {
                 life.life(
                         invoice.ref(),
                         "Life of this "
-                                + InvoiceWords.kind(invoice.head().kind()).toLowerCase(java.util.Locale.ROOT),
+                                + InvoiceWords.kind(invoice.head().kind()).toLowerCase(Locale.ROOT),
                         by),
                 About.of("About it", facts(view, formats, by)));
     }

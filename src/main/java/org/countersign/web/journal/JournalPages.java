@@ -1,6 +1,8 @@
 package org.countersign.web.journal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +76,7 @@ class JournalPages {
         }
 
         static View of(String word) {
-            return java.util.Arrays.stream(values())
+            return Arrays.stream(values())
                     .filter(view -> view.word().equals(word))
                     .findFirst()
                     .orElse(ALL);
@@ -90,7 +92,7 @@ class JournalPages {
         var page = transactions.read(by, () -> read(view, who.toLowerCase(Locale.ROOT), walk.after(), by));
         var list = new ListPage(
                 ListPage.Heading.of("Journal", "Everything that happened, as it was told; nothing is ever taken back"),
-                java.util.Arrays.stream(View.values())
+                Arrays.stream(View.values())
                         .map(other -> new ListPage.View(
                                 other.word(), other.words, "", walk.with("view", other.word()), other == view))
                         .toList(),
@@ -115,7 +117,7 @@ class JournalPages {
                         "key-unreadable",
                         "The journal cannot go on from there; begin it again.",
                         Refusal.Facts.none()));
-        var kept = new java.util.ArrayList<JournalRow>();
+        var kept = new ArrayList<JournalRow>();
         var key = Optional.of(after);
         for (var round = 0; round < ROUNDS && key.isPresent() && kept.size() <= Page.USUAL; round++) {
             var page = journal.newest(key.get(), Page.LARGEST, by);

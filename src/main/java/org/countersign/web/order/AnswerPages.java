@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.order.Correspondence;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.VendorAnswer;
@@ -50,11 +52,17 @@ class AnswerPages {
 
     @GetMapping
     ModelAndView answer(@PathVariable String number, Actor by, HttpServletRequest request) {
-        return answer(number, "", "", by, request, Optional.empty());
+        return answer(number, "", "", "", by, request, Optional.empty());
     }
 
     private ModelAndView answer(
-            String number, String kind, String note, Actor by, HttpServletRequest request, Optional<Flash> flash) {
+            String number,
+            String kind,
+            String reference,
+            String note,
+            Actor by,
+            HttpServletRequest request,
+            Optional<Flash> flash) {
         var choices = Arrays.stream(VendorAnswer.Kind.values())
                 .filter(one -> one != VendorAnswer.Kind.CHANGES_PROPOSED)
                 .map(one -> new Field.Option(one.name(), one.words()))
@@ -69,7 +77,7 @@ class AnswerPages {
                                         .value(kind)
                                         .needed()
                                         .help("Where the vendor wants changes, write a revision with them instead."),
-                                Field.text("reference", "Vendor's reference").value(""),
+                                Field.text("reference", "Vendor's reference").value(reference),
                                 Field.of(Field.Kind.LONG_TEXT, "note", "What was said")
                                         .value(note))));
     }
@@ -86,7 +94,7 @@ class AnswerPages {
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
-                    by.require(org.countersign.kernel.Authority.CHANGE_ORDERS);
+                    by.require(Authority.CHANGE_ORDERS);
                     var order = orders.byNumber(number, by).order();
                     correspondence.answered(
                             order.id(),
@@ -100,8 +108,8 @@ class AnswerPages {
                                     List.of()),
                             by);
                     return new Forms.Done(
-                            "/orders/" + number, "Noted: " + kind.words().toLowerCase(java.util.Locale.ROOT) + ".");
+                            "/orders/" + number, "Noted: " + kind.words().toLowerCase(Locale.ROOT) + ".");
                 },
-                flash -> answer(number, kind.name(), note, by, request, Optional.of(flash)));
+                flash -> answer(number, kind.name(), reference, note, by, request, Optional.of(flash)));
     }
 }

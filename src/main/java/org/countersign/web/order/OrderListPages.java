@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -69,7 +70,7 @@ class OrderListPages implements Waits {
                 by,
                 () -> q.isBlank()
                         ? orders.page(view, walk.after(), Page.USUAL, today, by)
-                        : new Page<>(orders.search(q, Page.LARGEST, by), java.util.Optional.empty()));
+                        : new Page<>(orders.search(q, Page.LARGEST, by), Optional.empty()));
         var waives = view == OrderFinder.Listing.CREDIT_EXPECTED && by.may(Authority.LIFT_HOLDS);
         var list = new ListPage(
                 heading(by),
@@ -80,7 +81,7 @@ class OrderListPages implements Waits {
                         : "Newest first",
                 new OrderTable(formats, today, by.may(Authority.SEE_PRICES), waives).of(page.rows()),
                 walk.paging(page.rows().size(), "order", "orders", page.next()),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 empty(view, q, by));
         return Csv.orPage(request, frames.of("Orders", Place.ORDERS, by, request), list);
     }

@@ -3,6 +3,7 @@ package org.countersign.web.order;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.budget.Budget;
@@ -32,6 +33,7 @@ import org.countersign.web.Sum;
 import org.countersign.web.Table;
 import org.countersign.web.Table.Cell;
 import org.countersign.web.Table.Column;
+import org.countersign.web.Tone;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +79,7 @@ class OrderPageMaker {
                 order.number(),
                 "Rev " + order.revisions().inForce()
                         + (order.ended().isPresent()
-                                ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(java.util.Locale.ROOT)
+                                ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(Locale.ROOT)
                                 : ""),
                 head.vendorName() + " · " + head.title(),
                 by.may(Authority.SEE_PRICES)
@@ -229,12 +231,12 @@ class OrderPageMaker {
                                         revision.reason(),
                                         revision.authorName() + ", " + formats.moment(revision.createdAt())),
                                 revision.withdrawnAt().isPresent()
-                                        ? Cell.state(org.countersign.web.Tone.IDLE, "Not approved")
+                                        ? Cell.state(Tone.IDLE, "Not approved")
                                         : revision.inPreparation()
-                                                ? Cell.state(org.countersign.web.Tone.WARN, "Waits for approval")
+                                                ? Cell.state(Tone.WARN, "Waits for approval")
                                                 : revision.revision() == inForce
-                                                        ? Cell.state(org.countersign.web.Tone.OK, "In force")
-                                                        : Cell.state(org.countersign.web.Tone.IDLE, "Replaced")))
+                                                        ? Cell.state(Tone.OK, "In force")
+                                                        : Cell.state(Tone.IDLE, "Replaced")))
                         .toList());
     }
 

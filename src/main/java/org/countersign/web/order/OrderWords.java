@@ -1,6 +1,7 @@
 package org.countersign.web.order;
 
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class OrderWords {
                 + row.dutyDueOn().map(day -> ", by " + formats.day(day)).orElse("");
     }
 
-    static Tone tone(OrderRow row, java.time.LocalDate today) {
+    static Tone tone(OrderRow row, LocalDate today) {
         if (row.phase() == OrderPhase.ENDED) {
             return row.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isPresent() ? Tone.IDLE : Tone.OK;
         }

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
+import org.countersign.kernel.Refusal;
 import org.countersign.order.Line;
 import org.countersign.order.LineChange;
 import org.countersign.order.OrderFinder;
@@ -57,7 +59,7 @@ class RevisionPages {
 
     @GetMapping
     ModelAndView revision(@PathVariable String number, Actor by, HttpServletRequest request) {
-        by.require(org.countersign.kernel.Authority.CHANGE_ORDERS);
+        by.require(Authority.CHANGE_ORDERS);
         var view = transactions.read(by, () -> orders.byNumber(number, by));
         return revision(view, view.order().revisions().inForce(), Map.of(), "", by, request, Optional.empty());
     }
@@ -74,10 +76,11 @@ class RevisionPages {
         var order = view.order();
         var formats = frames.formats(by);
         var lines = order.lines().values().stream()
+                .filter(line -> line.wanted().quantity().isPositive())
                 .map(line -> input(
                         line,
                         typed,
-                        formats.quantity(line.content().quantity()) + " at "
+                        formats.quantity(line.wanted().quantity()) + " at "
                                 + formats.price(line.content().price())))
                 .toList();
         var like = order.lines().values().stream()
@@ -104,7 +107,7 @@ class RevisionPages {
                 line.content().number(),
                 line.content().goods().description(),
                 was,
-                typed.getOrDefault("quantity." + id, line.content().quantity().toString()),
+                typed.getOrDefault("quantity." + id, line.wanted().quantity().toString()),
                 typed.getOrDefault(
                         "price." + id,
                         line.content().price().amount().getAmount().toPlainString()),
@@ -151,7 +154,7 @@ class RevisionPages {
             var price =
                     price(typed.getOrDefault("price." + id, ""), line.content().price());
             var date = date(typed.getOrDefault("date." + id, ""));
-            var content = line.content();
+            var content = line.wanted();
             var other = quantity.filter(given -> !given.equals(content.quantity()))
                             .isPresent()
                     || price.filter(given -> !given.equals(content.price())).isPresent()
@@ -176,7 +179,7 @@ class RevisionPages {
     }
 
     private static LineChange addition(PurchaseOrder order, Map<String, String> typed, String index) {
-        var like = new OrderLineId(java.util.UUID.fromString(typed.getOrDefault("added.like." + index, "")));
+        var like = like(order, typed.getOrDefault("added.like." + index, ""));
         return new LineChange(
                 Optional.empty(),
                 Optional.of(like),
@@ -188,13 +191,22 @@ class RevisionPages {
                 date(typed.getOrDefault("added.date." + index, "")));
     }
 
+    private static OrderLineId like(PurchaseOrder order, String typed) {
+        return order.lines().keySet().stream()
+                .filter(line -> line.toString().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> Refusal.rule(
+                        "line-like-missing",
+                        "An added line names the line whose cost centres, tax and unit it takes.",
+                        Refusal.Facts.of("field", "lines")));
+    }
+
     private static Optional<Quantity> quantity(String typed) {
         return figure(typed).map(Quantity::new);
     }
 
     private static Optional<Price> price(String typed, Price like) {
-        return figure(typed)
-                .map(amount -> new Price(BigMoney.of(like.currency(), amount.max(BigDecimal.ZERO)), like.per()));
+        return figure(typed).map(amount -> new Price(BigMoney.of(like.currency(), amount), like.per()));
     }
 
     private static Optional<BigDecimal> figure(String typed) {

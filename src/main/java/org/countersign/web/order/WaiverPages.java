@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -70,7 +71,7 @@ class WaiverPages {
                     var lines = typed.keys(QUANTITY);
                     Refusal.unless(
                             !lines.isEmpty(), "nothing-waived", "Say of which line how much credit is not asked for.");
-                    for (var line : owing(order)) {
+                    for (var line : order.lines().values()) {
                         if (lines.contains(line.id().toString())) {
                             waive(order, line, typed, by);
                         }
@@ -135,7 +136,7 @@ class WaiverPages {
     private static Typed proposed(PurchaseOrder order) {
         var lines = owing(order);
         return lines.size() == 1
-                ? Typed.proposing(java.util.Map.of(
+                ? Typed.proposing(Map.of(
                         QUANTITY + lines.getFirst().id(),
                         lines.getFirst().ledger().standing().creditExpected().toString()))
                 : Typed.nothing();

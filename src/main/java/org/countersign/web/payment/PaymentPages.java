@@ -10,6 +10,7 @@ import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.DocumentRef;
+import org.countersign.kernel.NotFound;
 import org.countersign.payment.Paying;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentFinder;
@@ -181,7 +182,7 @@ class PaymentPages {
         return proposal.payments().stream()
                 .filter(payment -> payment.place() == place)
                 .findFirst()
-                .orElseThrow(() -> new org.countersign.kernel.NotFound("payment", place));
+                .orElseThrow(() -> new NotFound("payment", place));
     }
 
     // ---- the page

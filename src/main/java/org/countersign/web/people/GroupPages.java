@@ -19,6 +19,7 @@ import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.NotFound;
+import org.countersign.kernel.Refusal;
 import org.countersign.platform.Transactions;
 import org.countersign.web.Act;
 import org.countersign.web.Csv;
@@ -141,8 +142,18 @@ class GroupPages implements Waits {
         var typed = Typed.of(request);
         return forms.act(
                 new Forms.Sent(request, response, by),
-                () -> change(typed.text("name"), typed, by),
+                () -> begin(typed.text("name"), typed, by),
                 flash -> newForm(typed, by, request, Optional.of(flash)));
+    }
+
+    private Forms.Done begin(String name, Typed typed, Actor by) {
+        Refusal.unless(
+                !finder.groups(by).containsKey(name.strip()),
+                () -> Refusal.conflict(
+                        "group-exists",
+                        "There is a group of this name; change its members instead.",
+                        Refusal.Facts.of("field", "name")));
+        return change(name, typed, by);
     }
 
     @GetMapping("/groups/members")

@@ -22,6 +22,7 @@ import org.countersign.web.FormPage;
 import org.countersign.web.Formats;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
+import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Table.Cell;
@@ -178,7 +179,7 @@ class KeyPages {
                 },
                 flash -> Pages.message(
                         frames.of("Keys", owner.place(), by, request, Optional.of(flash)),
-                        org.countersign.web.ListPage.Empty.of(
+                        ListPage.Empty.of(
                                 "The key was not revoked",
                                 flash.sentence(),
                                 Act.open("back", owner.page().words(), owner.address()))));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.countersign.fulfilment.ReceiptContent;
 import org.countersign.fulfilment.Receiving;
@@ -254,8 +255,7 @@ class ReceivePages {
     // ---- what both have in common
 
     /** Reads the lines that something was typed for; a refusal says at which of them. */
-    private static <T> List<T> each(
-            PurchaseOrder order, Typed typed, String prefix, java.util.function.Function<Line, T> read) {
+    private static <T> List<T> each(PurchaseOrder order, Typed typed, String prefix, Function<Line, T> read) {
         var lines = new ArrayList<T>();
         for (var line : order.lines().values()) {
             if (!typed.text(prefix + line.id()).isEmpty()) {

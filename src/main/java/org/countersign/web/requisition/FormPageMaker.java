@@ -3,6 +3,8 @@ package org.countersign.web.requisition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.catalog.CatalogFinder;
@@ -87,10 +89,10 @@ class FormPageMaker {
                 wrong.map(flash -> flash.facts().getOrDefault("field", "")).orElse(""));
     }
 
-    private java.util.Optional<Offer> item(RequisitionForm.Line typed, Actor by) {
+    private Optional<Offer> item(RequisitionForm.Line typed, Actor by) {
         return typed.item().isEmpty()
                 ? offers.named(typed.what(), by)
-                : offers.of(new ItemId(java.util.UUID.fromString(typed.item())), by)
+                : offers.of(new ItemId(UUID.fromString(typed.item())), by)
                         .filter(offer -> offer.label().equals(typed.what()));
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.catalog.CatalogFinder;
 import org.countersign.catalog.ItemId;
@@ -68,7 +69,7 @@ class Offers {
             var vendor = view.item().vendor();
             return Optional.of(offer(
                     new ItemRow(view.item(), price),
-                    names(java.util.Set.of(vendor), by).getOrDefault(vendor, ""),
+                    names(Set.of(vendor), by).getOrDefault(vendor, ""),
                     frames.formats(by)));
         } catch (NotFound gone) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.countersign.catalog.ItemId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -151,7 +152,7 @@ class RequisitionFormPages {
         }
         var known = line.item().isEmpty()
                 ? Optional.<Offer>empty()
-                : offers.of(new ItemId(java.util.UUID.fromString(line.item())), by);
+                : offers.of(new ItemId(UUID.fromString(line.item())), by);
         return known.filter(offer -> offer.label().equals(line.what()))
                 .or(() -> offers.named(line.what(), by))
                 .map(Offer::id);

@@ -3,9 +3,11 @@ package org.countersign.web.requisition;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalPhase;
 import org.countersign.approval.PlanView;
 import org.countersign.kernel.Actor;
@@ -235,7 +237,7 @@ class RequisitionPageMaker {
     }
 
     private static String joined(String... parts) {
-        return java.util.Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+        return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }
 
     /** The lines of a draft, as far as they were written. */
@@ -247,7 +249,7 @@ class RequisitionPageMaker {
                         Column.text("Borne by"),
                         Column.figure("Quantity"),
                         Column.figure("Unit price")),
-                java.util.stream.IntStream.range(0, content.lines().size())
+                IntStream.range(0, content.lines().size())
                         .mapToObj(k -> drafted(k + 1, content.lines().get(k), formats, by))
                         .toList());
     }

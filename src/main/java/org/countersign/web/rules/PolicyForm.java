@@ -2,11 +2,13 @@ package org.countersign.web.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.countersign.approval.RuleKeeping.NewPolicy;
 import org.countersign.approval.RuleText;
@@ -134,7 +136,7 @@ record PolicyForm(PolicyWords words, OrganizationPeople people) {
                 .filter(person ->
                         person.active() && person.grants().stream().anyMatch(grant -> grant.role() == Role.APPROVER))
                 .map(person -> new Field.Option(person.id().toString(), person.name()))
-                .sorted(java.util.Comparator.comparing(Field.Option::words))
+                .sorted(Comparator.comparing(Field.Option::words))
                 .toList();
     }
 
@@ -159,7 +161,7 @@ record PolicyForm(PolicyWords words, OrganizationPeople people) {
         return options(codes, PolicyWords::needed);
     }
 
-    private static List<Field.Option> options(Stream<String> codes, java.util.function.UnaryOperator<String> words) {
+    private static List<Field.Option> options(Stream<String> codes, UnaryOperator<String> words) {
         return codes.filter(code -> !code.isEmpty())
                 .distinct()
                 .map(code -> new Field.Option(code, words.apply(code)))

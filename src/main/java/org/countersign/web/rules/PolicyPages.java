@@ -2,13 +2,16 @@ package org.countersign.web.rules;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.countersign.approval.PolicyView;
 import org.countersign.approval.RuleKeeping;
 import org.countersign.approval.RuleKeeping.NewPolicy;
+import org.countersign.approval.RuleText;
 import org.countersign.identity.OrganizationPeople;
 import org.countersign.identity.Organizations;
 import org.countersign.identity.PeopleFinder;
@@ -213,8 +216,8 @@ class PolicyPages implements Waits {
                 .with("Kept", name(policy.keptBy(), names) + ", " + formats.moment(policy.keptAt()));
     }
 
-    private static List<org.countersign.approval.RuleText> standard() {
-        return NewPolicy.standard(java.time.LocalDate.EPOCH, new AccountId(new java.util.UUID(0, 0)))
+    private static List<RuleText> standard() {
+        return NewPolicy.standard(LocalDate.EPOCH, new AccountId(new UUID(0, 0)))
                 .rules();
     }
 

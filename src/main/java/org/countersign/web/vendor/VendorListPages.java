@@ -1,7 +1,9 @@
 package org.countersign.web.vendor;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -70,11 +72,11 @@ class VendorListPages implements Waits {
         }
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         static View of(String word) {
-            return java.util.Arrays.stream(values())
+            return Arrays.stream(values())
                     .filter(view -> view.word().equals(word))
                     .findFirst()
                     .orElse(ORDERABLE);
@@ -89,7 +91,7 @@ class VendorListPages implements Waits {
                 by, () -> finder.page(view.listing, walk.chosen("name"), walk.after(), Page.USUAL, by));
         var list = new ListPage(
                 heading(by),
-                java.util.Arrays.stream(View.values())
+                Arrays.stream(View.values())
                         .map(other -> new ListPage.View(
                                 other.word(), other.words, "", walk.with("view", other.word()), other == view))
                         .toList(),

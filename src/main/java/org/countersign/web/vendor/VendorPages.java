@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -128,7 +131,7 @@ class VendorPages {
     ModelAndView bank(@PathVariable VendorId id, Actor by, HttpServletRequest request) {
         by.require(Authority.KEEP_BANK_DETAILS);
         var vendor = vendor(id, by);
-        return bankForm(vendor, Typed.proposing(java.util.Map.of()), by, request, Optional.empty());
+        return bankForm(vendor, Typed.proposing(Map.of()), by, request, Optional.empty());
     }
 
     @PostMapping("/vendors/{id}/bank-details")
@@ -302,9 +305,9 @@ class VendorPages {
 
     private static String address(Address address) {
         var town = (address.postalCode() + " " + address.city()).strip();
-        return java.util.stream.Stream.of(address.street(), town, address.country())
+        return Stream.of(address.street(), town, address.country())
                 .filter(part -> !part.isEmpty())
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 
     private ModelAndView addForm(Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
@@ -315,7 +318,7 @@ class VendorPages {
                         "/vendors",
                         "Add the vendor",
                         VendorForms.groups(typed, flash),
-                        java.util.Map.of())
+                        Map.of())
                 .shown();
     }
 
@@ -328,7 +331,7 @@ class VendorPages {
                         "/vendors/" + id + "/description",
                         "Change",
                         VendorForms.groups(typed, flash),
-                        java.util.Map.of())
+                        Map.of())
                 .seeing(typed, version)
                 .shown();
     }
