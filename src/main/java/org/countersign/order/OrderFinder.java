@@ -135,9 +135,11 @@ public class OrderFinder {
     static final String SEARCH_BY_ACCESS = """
             select o.* from ordering.orders_with(:query, 200) w
               join ordering.purchase_order o on o.organization_id = :organization and o.id = w.order_id
-             where exists (select 1 from identity.document_access a
-                            where a.organization_id = :organization and a.subject_id = any(:subjects::uuid[]) and a.kind = 'order'
-                              and a.ordered_on = o.ordered_on and a.document_id = o.id)
+             cross join lateral (
+                   select 1 from identity.document_access a
+                    where a.organization_id = :organization and a.subject_id = any(:subjects::uuid[]) and a.kind = 'order'
+                      and a.ordered_on = o.ordered_on and a.document_id = o.id
+                    limit 1) seen
              order by o.ordered_on desc, o.id desc
              limit :size
             """;

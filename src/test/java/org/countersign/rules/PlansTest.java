@@ -102,6 +102,7 @@ class PlansTest {
             order.OrderFinder.PAGE_TO_SEND                 | down |
             order.OrderFinder.PAGE_UNANSWERED              | down |
             order.OrderFinder.SEARCH                       | down | query=w77777/w77777&order/order
+            order.OrderFinder.SEARCH_BY_ACCESS             | down | query=w77777/w77777&order/order subjects={NARROW}/{CENTRE}/{WIDE}/{CENTRE,WIDE}
             order.OrderStore.LINES                         | up   | orders={7} lines={7} everyLine=true/false
             payment.PaymentFinder.COUNT_SENT               | up   |
             payment.PaymentFinder.COUNT_WAITING            | up   | account=7

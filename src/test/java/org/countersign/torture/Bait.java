@@ -58,7 +58,8 @@ final class Bait {
         switch (bug) {
             case ANSWER_BEFORE_COMMIT -> killedAfter(receipt(order, 1));
             case DROPPED_JOURNAL_ROW -> {
-                for (var k = 0; k < 3; k++) {
+                // More than the few rows that consumers may tell meanwhile: one of these is a third row.
+                for (var k = 0; k < 12; k++) {
                     stage.client().perform(receipt(order, 1));
                 }
             }
