@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.countersign.Caller;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -173,6 +175,37 @@ class DocumentDoorTest {
         assertThat(order.number()).isEqualTo("PO-2026-000001");
         assertThat(shown(got).text("disposition")).isEqualTo("placed");
         assertThat(trade.now(order).exchange().answer()).isEqualTo(PurchaseOrder.Answer.ACCEPTED);
+    }
+
+    /** What is placed or matched again from the start of the journal is where it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"document-placer", "invoice-rematch"})
+    void isWhereItWasWhenAConsumerReadsTheJournalAgain(String consumer) {
+        post(trade.acceptance("AB-1", "PO-2026-000001"));
+        var order = trade.order();
+        post(trade.invoice("RE-1", order.number(), "1"));
+        post(trade.creditNote("GU-1", order.number(), "RE-1"));
+        consumers.catchUp();
+        var before = kept();
+
+        consumers.replay(consumer, List.of(trade.buyer.organization));
+        consumers.catchUp();
+
+        assertThat(before).contains("PLACED", "INVOICE", "CREDIT_NOTE");
+        assertThat(kept()).isEqualTo(before);
+    }
+
+    /** Documents, orders, bills, holds and the number of rows in the journal, as one text. */
+    private String kept() {
+        return transactions.read(
+                trade.buyer.buyer, () -> jdbc.sql("""
+                        select concat_ws(E'\\n',
+                               (select string_agg(d::text, E'\\n' order by d.id) from exchange.inbound_document d),
+                               (select string_agg(o::text, E'\\n' order by o.id) from ordering.purchase_order o),
+                               (select string_agg(i::text, E'\\n' order by i.id) from invoice.invoice i),
+                               (select string_agg(h::text, E'\\n' order by h.id) from invoice.invoice_hold h),
+                               (select count(*) from platform.journal))
+                        """).query(String.class).single());
     }
 
     @Test
