@@ -45,7 +45,8 @@ record OrderJson(
 
     record Requisition(UUID id, String number, String requester) {}
 
-    record Totals(Money net, Money tax, Money gross) {}
+    /** What the revision in force comes to, and how much of its net is still wanted after what was given up or sent back. */
+    record Totals(Money net, Money tax, Money gross, Money wanted) {}
 
     /** Where the order stands; percent by value. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -117,7 +118,8 @@ record OrderJson(
                         ? new Totals(
                                 order.revisions().net(),
                                 order.revisions().tax(),
-                                order.revisions().gross())
+                                order.revisions().gross(),
+                                order.kept().wanted())
                         : null,
                 axes(order),
                 order.lines().values().stream()
@@ -175,7 +177,7 @@ record OrderJson(
                 standing.openToInvoice(),
                 standing.creditExpected(),
                 prices ? content.price() : null,
-                prices ? content.net() : null,
+                prices ? line.wanted().net() : null,
                 prices ? content.tax().ratePercent() : null,
                 content.allocation().parts().stream()
                         .map(part -> new Part(

@@ -85,12 +85,21 @@ class OrderPageMaker {
                 by.may(Authority.SEE_PRICES)
                         ? Optional.of(new Sum(
                                 formats.money(order.revisions().gross()),
-                                "incl. " + formats.amount(order.revisions().tax()) + " tax · needed by "
+                                "incl. " + formats.amount(order.revisions().tax()) + " tax"
+                                        + stillWanted(order, formats) + " · needed by "
                                         + formats.date(head.neededBy())))
                         : Optional.empty(),
                 acts(view, by),
                 OrderWords.axes(order),
                 List.of());
+    }
+
+    /** Said beside the total of the revision where goods were given up or sent back for credit since. */
+    private static String stillWanted(PurchaseOrder order, Formats formats) {
+        var wanted = order.kept().wanted();
+        return order.ended().isPresent() || wanted.isEqual(order.revisions().net())
+                ? ""
+                : ", " + formats.amount(wanted) + " net still wanted";
     }
 
     /** The buttons are the open acts of the life table that are this person's; the first one is the primary. */
