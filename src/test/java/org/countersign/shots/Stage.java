@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the demonstration begins without, added once over the public API: an order with the electronic documents of its
- * whole life, two documents of an order that never was, and a proposal that waits for its approval.
+ * whole life, two documents of an order that never was, a proposal that waits for its approval, and tolerances.
  */
 record Stage(String url, Path demo, Path output) {
 
@@ -45,6 +45,12 @@ record Stage(String url, Path demo, Path output) {
                     clerk,
                     "application/json",
                     "{\"dueUntil\": \"%s\", \"executeOn\": \"%s\"}".formatted(today.plusDays(DAYS_AHEAD), today));
+            send(
+                    http,
+                    "/api/v1/tolerances",
+                    keyOf("clara.voss", people),
+                    "application/json",
+                    "{\"from\": \"%s\", \"rules\": []}".formatted(today));
         }
     }
 
@@ -69,6 +75,7 @@ record Stage(String url, Path demo, Path output) {
         var request = ask(path, key)
                 .header("Content-Type", type)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "\"0\"")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         var answer = http.send(request, BodyHandlers.ofString());
