@@ -13,11 +13,9 @@ import org.countersign.budget.Cause;
 import org.countersign.fulfilment.Receipt.Goods;
 import org.countersign.fulfilment.Receipt.Item;
 import org.countersign.fulfilment.Receipt.Ordered;
-import org.countersign.identity.DocumentAccess;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
-import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Reason;
@@ -50,7 +48,6 @@ public class Receiving {
     private final ReceiptStore receipts;
     private final OrderLedger ledger;
     private final KeepTolerances tolerances;
-    private final DocumentAccess access;
     private final Organizations organizations;
     private final Numbers numbers;
     private final Journal journal;
@@ -61,7 +58,6 @@ public class Receiving {
             JdbcClient jdbc,
             OrderLedger ledger,
             KeepTolerances tolerances,
-            DocumentAccess access,
             Organizations organizations,
             Numbers numbers,
             Journal journal,
@@ -70,7 +66,6 @@ public class Receiving {
         this.receipts = new ReceiptStore(jdbc);
         this.ledger = ledger;
         this.tolerances = tolerances;
-        this.access = access;
         this.organizations = organizations;
         this.numbers = numbers;
         this.journal = journal;
@@ -276,11 +271,7 @@ public class Receiving {
 
     /** The order under its lock, with the lines; NotFound unless the actor sees it, refused unless its goods are theirs. */
     private PurchaseOrder locked(OrderId id, Collection<OrderLineId> lines, Actor by) {
-        var order = ledger.lock(id, lines, by);
-        if (!by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION)
-                && !access.sees(by, DocumentRef.of("order", id), order.head().orderedOn())) {
-            throw new NotFound("order", id);
-        }
+        var order = ledger.lockSeen(id, lines, by);
         lines.forEach(line -> requireTheirs(order.line(line), by));
         return order;
     }

@@ -57,13 +57,24 @@ public class Correspondence {
         this.clock = clock;
     }
 
+    /** Notes what the vendor answered by telephone or letter, as {@link #answered} records what came as a document. */
+    public AnswerId noted(OrderId id, NotedAnswer answer, Actor by) {
+        by.require(Authority.CHANGE_ORDERS);
+        var order = ledger.lockSeen(id, by);
+        return recorded(order, answer.to(order.revisions().inForce()), by);
+    }
+
     /**
-     * Records what the vendor answered, by the exchange or noted by a buyer. An answer to an earlier revision is kept, and
-     * says nothing of the one in force.
+     * Records what the vendor answered in a document. An answer to an earlier revision is kept, and says nothing of the one in
+     * force.
      */
     public AnswerId answered(OrderId id, VendorAnswer answer, Actor by) {
         by.require(Authority.POST_DOCUMENTS);
-        var order = ledger.lock(id, by);
+        return recorded(ledger.lock(id, by), answer, by);
+    }
+
+    private AnswerId recorded(PurchaseOrder order, VendorAnswer answer, Actor by) {
+        var id = order.id();
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.ANSWER);
         unless(
                 answer.revision() <= order.revisions().inForce(),
@@ -127,7 +138,7 @@ public class Correspondence {
     /** Takes up what the vendor proposed: a revision with those quantities, prices and dates, approved like any other. */
     public RevisionView takeUp(OrderId id, AnswerId answerId, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
-        var order = ledger.lock(id, by);
+        var order = ledger.lockSeen(id, by);
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.REVISE);
         order.requireNothingInPreparation();
         var answer = answer(answerId, answers.of(id, by));
@@ -165,7 +176,7 @@ public class Correspondence {
     public void decline(OrderId id, AnswerId answerId, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.head(id, by);
+        var order = ledger.headSeen(id, by);
         var all = answers.of(id, by);
         var answer = answer(answerId, all);
         unless(
@@ -232,7 +243,7 @@ public class Correspondence {
     /** A buyer gave the order's documents to a vendor that the exchange does not reach. */
     public PurchaseOrder handOver(OrderId id, String note, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
-        var order = ledger.head(id, by);
+        var order = ledger.headSeen(id, by);
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.HAND_OVER);
         unless(
                 order.exchange().transmission() == Transmission.TO_HAND_OVER

@@ -14,7 +14,10 @@ import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
 import org.countersign.budget.Transfer;
+import org.countersign.identity.DocumentAccess;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Authority;
+import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
@@ -36,13 +39,16 @@ public class OrderLedger {
     private final OrderStore orders;
     private final Budget budget;
     private final Periods periods;
+    private final DocumentAccess access;
     private final Journal journal;
     private final Clock clock;
 
-    OrderLedger(OrderStore orders, Budget budget, Periods periods, Journal journal, Clock clock) {
+    OrderLedger(
+            OrderStore orders, Budget budget, Periods periods, DocumentAccess access, Journal journal, Clock clock) {
         this.orders = orders;
         this.budget = budget;
         this.periods = periods;
+        this.access = access;
         this.journal = journal;
         this.clock = clock;
     }
@@ -71,11 +77,28 @@ public class OrderLedger {
                 .orElseThrow(() -> new NotFound("order", id));
     }
 
-    /** Locks one order with the lines that will be touched. */
-    public PurchaseOrder lock(OrderId id, Collection<OrderLineId> lines, Actor by) {
-        return orders.lock(List.of(id), new OrderStore.Lines.These(lines), by).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("order", id));
+    /** Locks one order for what a person does to it, with all its lines; NotFound unless they may see it. */
+    PurchaseOrder lockSeen(OrderId id, Actor by) {
+        return seen(lock(id, by), by);
+    }
+
+    /** The same with its header alone. */
+    PurchaseOrder headSeen(OrderId id, Actor by) {
+        return seen(head(id, by), by);
+    }
+
+    /** The same with the lines that will be touched. */
+    public PurchaseOrder lockSeen(OrderId id, Collection<OrderLineId> lines, Actor by) {
+        return seen(lock(List.of(id), lines, by).getFirst(), by);
+    }
+
+    private PurchaseOrder seen(PurchaseOrder order, Actor by) {
+        if (!by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION)
+                && !access.sees(
+                        by, DocumentRef.of("order", order.id()), order.head().orderedOn())) {
+            throw new NotFound("order", order.id());
+        }
+        return order;
     }
 
     /** Locks several orders, in ascending id, with the lines that will be touched. */

@@ -201,17 +201,13 @@ class OrderResource {
     Answered<Created<OrderJson>> note(
             @PathVariable OrderId id, @RequestBody Noted noted, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            by.require(Authority.CHANGE_ORDERS);
-            var revision = orders.order(id, by).order().revisions().inForce();
-            var answer = correspondence.answered(
+            var answer = correspondence.noted(
                     id,
-                    new VendorAnswer(
+                    new NotedAnswer(
                             noted.answer(),
-                            revision,
                             noted.reference().orElse(""),
                             noted.note().orElse(""),
-                            noted.on().orElse(today(by)),
-                            Optional.empty(),
+                            noted.on().orElseGet(() -> today(by)),
                             noted.lines().orElse(List.of())),
                     by);
             return Answer.created("/api/v1/orders/" + id + "/answers/" + answer, shown(id, by));

@@ -57,7 +57,7 @@ public class Ordering {
     public PurchaseOrder shortClose(OrderId id, Set<OrderLineId> lines, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.lock(id, by);
+        var order = ledger.lockSeen(id, by);
         order.requireNothingInPreparation();
         var closing = order.lines().values().stream()
                 .filter(line -> lines.isEmpty() || lines.contains(line.id()))
@@ -126,7 +126,7 @@ public class Ordering {
     public PurchaseOrder cancel(OrderId id, int seen, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.lock(id, by);
+        var order = ledger.lockSeen(id, by);
         Stale.unlessCurrent(seen, order.version());
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.CANCEL);
         order.requireNothingInPreparation();
@@ -143,7 +143,7 @@ public class Ordering {
     public PurchaseOrder hold(OrderId id, int seen, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.head(id, by);
+        var order = ledger.headSeen(id, by);
         Stale.unlessCurrent(seen, order.version());
         var held = order.holding(Optional.of(new Hold(by.name(), why)));
         orders.update(List.of(held), clock.instant(), by);
@@ -154,7 +154,7 @@ public class Ordering {
     public PurchaseOrder release(OrderId id, int seen, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.head(id, by);
+        var order = ledger.headSeen(id, by);
         Stale.unlessCurrent(seen, order.version());
         unless(order.hold().isPresent(), "not-held", "This order is not held.");
         var released = order.holding(Optional.empty());
@@ -167,7 +167,7 @@ public class Ordering {
     public PurchaseOrder waive(OrderId id, OrderLineId line, Quantity quantity, String reason, Actor by) {
         by.require(Authority.LIFT_HOLDS);
         var why = Reason.said(reason);
-        var order = ledger.lock(id, by);
+        var order = ledger.lockSeen(id, by);
         var waived = ledger.record(
                 order,
                 OrderPhase.Act.WAIVE,

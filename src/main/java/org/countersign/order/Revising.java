@@ -84,7 +84,7 @@ public class Revising implements Subject {
     public RevisionView revise(OrderId id, int base, List<LineChange> changes, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.lock(id, by);
+        var order = ledger.lockSeen(id, by);
         OrderPhase.LIFE.next(order.phase(), OrderPhase.Act.REVISE);
         Stale.unlessCurrent(base, order.revisions().inForce());
         unless(!changes.isEmpty(), "nothing-changed", "A revision changes at least one line.");
@@ -192,7 +192,7 @@ public class Revising implements Subject {
     public PurchaseOrder withdrawProposal(OrderId id, String reason, Actor by) {
         by.require(Authority.CHANGE_ORDERS);
         var why = Reason.said(reason);
-        var order = ledger.lock(id, by);
+        var order = ledger.lockSeen(id, by);
         var proposed = revisions.of(id, order.head().currency(), by).stream()
                 .filter(RevisionView::inPreparation)
                 .findFirst()

@@ -38,7 +38,6 @@ class ReceiptResourceTest {
                         modules.jdbc,
                         modules.ledger,
                         new KeepTolerances(modules.jdbc, modules.journal, modules.ids, modules.clock),
-                        modules.access,
                         modules.organizations,
                         modules.numbers,
                         modules.journal,

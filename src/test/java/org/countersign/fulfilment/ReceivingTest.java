@@ -76,7 +76,6 @@ class ReceivingTest {
                 modules.jdbc,
                 modules.ledger,
                 tolerances,
-                modules.access,
                 modules.organizations,
                 modules.numbers,
                 modules.journal,
@@ -726,7 +725,7 @@ class ReceivingTest {
             java.util.function.Function<OrderLine, Posting> act) {
         var source = new Source("invoice", UUID.randomUUID(), JUNE);
         return act(() -> {
-            var locked = modules.ledger.lock(order.id(), List.of(line(order, number)), at.finance);
+            var locked = modules.ledger.lockSeen(order.id(), List.of(line(order, number)), at.finance);
             modules.ledger.record(
                     locked, does, source, cause, List.of(new LineAct(line(order, number), null, act)), at.finance);
             return source.id();

@@ -50,7 +50,6 @@ public final class InvoiceModules {
                 modules.jdbc,
                 modules.ledger,
                 tolerances,
-                modules.access,
                 modules.organizations,
                 modules.numbers,
                 modules.journal,

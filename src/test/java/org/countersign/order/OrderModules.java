@@ -97,7 +97,7 @@ public final class OrderModules {
         var store = new OrderStore(jdbc, ids);
         var revisions = new RevisionStore(jdbc);
         var answers = new AnswerStore(jdbc);
-        ledger = new OrderLedger(store, budget, periods, journal, clock);
+        ledger = new OrderLedger(store, budget, periods, access, journal, clock);
         orders = new OrderFinder(jdbc, store, revisions, answers, access);
         orderCheck = new OrderCheck(jdbc);
         var subjects = new ArrayList<Subject>();

@@ -20,10 +20,12 @@ import org.countersign.approval.Decision.Verdict;
 import org.countersign.budget.Cause;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
+import org.countersign.kernel.Grant;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Refusal;
+import org.countersign.kernel.Role;
 import org.countersign.kernel.Stale;
 import org.countersign.order.PurchaseOrder.Ending;
 import org.countersign.order.PurchaseOrder.Transmission;
@@ -502,12 +504,34 @@ class OrderingTest {
         assertThat(now(order).duty()).isEqualTo(Duty.ANSWER);
     }
 
+    /** Who changes orders for some cost centres only does not find those of others by their id. */
+    @Test
+    void isNotFoundByABuyerOfOtherCostCentres() {
+        var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
+        var answer = answer(order, VendorAnswer.Kind.CHANGES_PROPOSED, Quantity.of(2));
+        var other = at.add("Lena Limited", new Grant(Role.BUYER, Set.of(at.research)));
+        var noted =
+                new NotedAnswer(VendorAnswer.Kind.ACCEPTED, "", "By telephone", LocalDate.of(2026, 6, 15), List.of());
+
+        for (var act : List.<Supplier<Object>>of(
+                () -> modules.revising.revise(
+                        order.id(), 1, List.of(LineChange.of(AnOrder.line(order, 1), Quantity.of(5))), "More", other),
+                () -> modules.ordering.shortClose(order.id(), Set.of(), "No more", other),
+                () -> modules.ordering.cancel(order.id(), 1, "No more", other),
+                () -> modules.ordering.hold(order.id(), 1, "Wait", other),
+                () -> modules.correspondence.noted(order.id(), noted, other),
+                () -> modules.correspondence.takeUp(order.id(), answer, "", other),
+                () -> modules.correspondence.handOver(order.id(), "By post", other))) {
+            assertThatThrownBy(() -> act(other, act)).isInstanceOf(NotFound.class);
+        }
+    }
+
     /** Situation 40: authority is asked in the act, whoever calls it. */
     @ParameterizedTest
     @EnumSource(
             names = {"BUYER"},
             mode = EnumSource.Mode.EXCLUDE)
-    void isChangedByNobodyButABuyer(org.countersign.kernel.Role role) {
+    void isChangedByNobodyButABuyer(Role role) {
         var order = anOrder(at, modules).line("laptop", 3, "1200.00").issued();
         var other = at.byRole().get(role);
 

@@ -49,9 +49,9 @@ class CostsTest {
             order: hold                        9
             order: release                     9
             order: hand over                   9
-            order: answer                     18
+            order: answer                     14
             order: decline                    11
-            order: answer again               16
+            order: answer again               12
             order: take up                    21
             order: withdraw a revision        20
             order: revise                     22

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
-import org.countersign.kernel.Authority;
 import org.countersign.order.Correspondence;
+import org.countersign.order.NotedAnswer;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.VendorAnswer;
 import org.countersign.web.Field;
@@ -94,18 +94,10 @@ class AnswerPages {
         return forms.act(
                 new Forms.Sent(request, response, by),
                 () -> {
-                    by.require(Authority.CHANGE_ORDERS);
                     var order = orders.byNumber(number, by).order();
-                    correspondence.answered(
+                    correspondence.noted(
                             order.id(),
-                            new VendorAnswer(
-                                    kind,
-                                    order.revisions().inForce(),
-                                    reference,
-                                    note,
-                                    organizations.today(by.organization()),
-                                    Optional.empty(),
-                                    List.of()),
+                            new NotedAnswer(kind, reference, note, organizations.today(by.organization()), List.of()),
                             by);
                     return new Forms.Done(
                             "/orders/" + number, "Noted: " + kind.words().toLowerCase(Locale.ROOT) + ".");
