@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -56,6 +58,18 @@ public record Walk(String path, Map<String, String> chosen, String after, List<S
         var other = new LinkedHashMap<>(chosen);
         other.put(name, value);
         return address(other, "", List.of());
+    }
+
+    /** The views of the list, each with the address of its first page. */
+    public <V extends Enum<V>> List<ListPage.View> views(List<V> offered, V on, Function<V, String> words) {
+        return offered.stream()
+                .map(view -> new ListPage.View(word(view), words.apply(view), "", with("view", word(view)), view == on))
+                .toList();
+    }
+
+    /** A choice as addresses have it: its code in lower case. */
+    public static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** Previous, next and the file, for a page of so many rows. */

@@ -3,9 +3,7 @@ package org.countersign.web.approval;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.approval.ApprovalFinder;
 import org.countersign.approval.DecidedRow;
@@ -66,10 +64,6 @@ class InboxPages implements Waits {
         View(String words) {
             this.words = words;
         }
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     @Override
@@ -94,10 +88,7 @@ class InboxPages implements Waits {
         var shown = transactions.read(by, () -> shown(view, walk.after(), formats, by));
         var list = new ListPage(
                 ListPage.Heading.of("Approvals", "What people ask you to decide"),
-                Arrays.stream(View.values())
-                        .map(each -> new ListPage.View(
-                                each.code(), each.words, "", walk.with("view", each.code()), each == view))
-                        .toList(),
+                walk.views(List.of(View.values()), view, each -> each.words),
                 ListPage.Narrowing.none(),
                 view == View.WAITING ? "Longest waiting first" : "Newest first",
                 shown.table(),

@@ -3,7 +3,6 @@ package org.countersign.web.budget;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.budget.BudgetFinder;
 import org.countersign.budget.BudgetRow;
@@ -76,10 +75,6 @@ class BudgetListPages implements Waits {
             this.listing = listing;
         }
 
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         boolean has(BudgetRow row) {
             return this != NEARLY || BudgetWords.used(row.figures()) >= NEARLY_USED;
         }
@@ -90,7 +85,7 @@ class BudgetListPages implements Waits {
 
         static View of(String word) {
             return Arrays.stream(values())
-                    .filter(view -> view.word().equals(word))
+                    .filter(view -> Walk.word(view).equals(word))
                     .findFirst()
                     .orElse(CURRENT);
         }
@@ -105,10 +100,7 @@ class BudgetListPages implements Waits {
         var rows = page.rows().stream().filter(view::has).toList();
         var list = new ListPage(
                 heading(by),
-                Arrays.stream(View.values())
-                        .map(other -> new ListPage.View(
-                                other.word(), other.words, "", walk.with("view", other.word()), other == view))
-                        .toList(),
+                walk.views(List.of(View.values()), view, other -> other.words),
                 ListPage.Narrowing.none(),
                 "the latest period first",
                 table(rows, formats),

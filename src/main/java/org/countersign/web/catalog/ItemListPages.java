@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.catalog.CatalogFinder;
@@ -79,7 +78,7 @@ class ItemListPages implements Waits {
     ModelAndView list(Actor by, HttpServletRequest request) {
         var walk = Walk.of(request, "view", "text");
         var view = Arrays.stream(CatalogFinder.Listing.values())
-                .filter(listing -> word(listing).equals(walk.chosen("view")))
+                .filter(listing -> Walk.word(listing).equals(walk.chosen("view")))
                 .findFirst()
                 .orElse(CatalogFinder.Listing.CURRENT);
         var today = organizations.today(by.organization());
@@ -88,9 +87,7 @@ class ItemListPages implements Waits {
             var page = items.page(view, walk.chosen("text"), walk.after(), Page.USUAL, by);
             return new ListPage(
                     heading(by),
-                    Arrays.stream(CatalogFinder.Listing.values())
-                            .map(other -> view(other, view, walk))
-                            .toList(),
+                    walk.views(List.of(CatalogFinder.Listing.values()), view, ItemListPages::words),
                     narrowing(walk),
                     "by name",
                     table(page.rows(), today, formats, by),
@@ -108,17 +105,12 @@ class ItemListPages implements Waits {
                 : heading;
     }
 
-    private static ListPage.View view(CatalogFinder.Listing other, CatalogFinder.Listing on, Walk walk) {
-        var words = switch (other) {
+    private static String words(CatalogFinder.Listing listing) {
+        return switch (listing) {
             case CURRENT -> "Current";
             case EXPIRED -> "Expired";
             case ALL -> "All";
         };
-        return new ListPage.View(word(other), words, "", walk.with("view", word(other)), other == on);
-    }
-
-    private static String word(CatalogFinder.Listing listing) {
-        return listing.name().toLowerCase(Locale.ROOT);
     }
 
     private static ListPage.Narrowing narrowing(Walk walk) {

@@ -1,9 +1,7 @@
 package org.countersign.web.document;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.exchange.inbound.DocumentFinder;
 import org.countersign.exchange.inbound.DocumentView;
@@ -74,7 +72,7 @@ class DocumentListPages implements Waits {
         var table = table(page.rows(), formats);
         var list = new ListPage(
                 heading(by),
-                views(view, walk),
+                walk.views(List.of(DocumentFinder.Listing.values()), view, DocumentFinder.Listing::words),
                 ListPage.Narrowing.none(),
                 view == DocumentFinder.Listing.KEPT_LONG ? "Oldest first" : "Newest first",
                 table,
@@ -90,16 +88,6 @@ class DocumentListPages implements Waits {
                 ? heading.with(Act.open("hand-in", "Hand in a document", "/documents/new")
                         .first())
                 : heading;
-    }
-
-    private static List<ListPage.View> views(DocumentFinder.Listing on, Walk walk) {
-        return Arrays.stream(DocumentFinder.Listing.values())
-                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
-                .toList();
-    }
-
-    private static String word(DocumentFinder.Listing view) {
-        return view.name().toLowerCase(Locale.ROOT);
     }
 
     private static ListPage.Empty empty(DocumentFinder.Listing view, Actor by) {

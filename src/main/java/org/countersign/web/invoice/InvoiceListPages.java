@@ -80,13 +80,13 @@ class InvoiceListPages implements Waits {
         var formats = frames.formats(by);
         var today = organizations.today(by.organization());
         var only = Arrays.stream(Kind.values())
-                .filter(one -> word(one).equals(kind))
+                .filter(one -> Walk.word(one).equals(kind))
                 .findFirst();
         var page = transactions.read(by, () -> invoices.page(view, only, walk.after(), Page.USUAL, by));
         var table = table(page.rows(), formats, today);
         var list = new ListPage(
                 heading(by),
-                views(view, walk),
+                walk.views(List.of(InvoiceFinder.Listing.values()), view, InvoiceFinder.Listing::words),
                 narrowing(view, only, walk),
                 order(view),
                 table,
@@ -106,12 +106,6 @@ class InvoiceListPages implements Waits {
                 .with(acts.toArray(Act[]::new));
     }
 
-    private static List<ListPage.View> views(InvoiceFinder.Listing on, Walk walk) {
-        return Arrays.stream(InvoiceFinder.Listing.values())
-                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
-                .toList();
-    }
-
     private static ListPage.Narrowing narrowing(InvoiceFinder.Listing view, Optional<Kind> kind, Walk walk) {
         var filters = kind
                 .map(only -> new ListPage.Filter(
@@ -119,14 +113,14 @@ class InvoiceListPages implements Waits {
                 .stream()
                 .toList();
         var choices = Arrays.stream(Kind.values())
-                .map(one -> new Field.Option(word(one), InvoiceWords.kind(one)))
+                .map(one -> new Field.Option(Walk.word(one), InvoiceWords.kind(one)))
                 .toList();
         return new ListPage.Narrowing(
                 "/invoices",
                 filters,
                 List.of(Field.choice("kind", "Kind", choices)
-                        .value(kind.map(InvoiceListPages::word).orElse(""))),
-                List.of(new Field.Option(word(view), "view")));
+                        .value(kind.map(Walk::word).orElse(""))),
+                List.of(new Field.Option(Walk.word(view), "view")));
     }
 
     private static String order(InvoiceFinder.Listing view) {
@@ -178,9 +172,5 @@ class InvoiceListPages implements Waits {
                                         .orElse("")),
                 Cell.text(formats.date(row.dueOn())),
                 Cell.text(formats.money(row.payable())));
-    }
-
-    private static String word(Enum<?> code) {
-        return code.name().toLowerCase(Locale.ROOT);
     }
 }

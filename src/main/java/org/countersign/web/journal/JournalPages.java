@@ -67,17 +67,13 @@ class JournalPages {
             this.kinds = kinds;
         }
 
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         boolean has(JournalRow row) {
             return kinds.isEmpty() || kinds.contains(row.document().kind());
         }
 
         static View of(String word) {
             return Arrays.stream(values())
-                    .filter(view -> view.word().equals(word))
+                    .filter(view -> Walk.word(view).equals(word))
                     .findFirst()
                     .orElse(ALL);
         }
@@ -92,15 +88,12 @@ class JournalPages {
         var page = transactions.read(by, () -> read(view, who.toLowerCase(Locale.ROOT), walk.after(), by));
         var list = new ListPage(
                 ListPage.Heading.of("Journal", "Everything that happened, as it was told; nothing is ever taken back"),
-                Arrays.stream(View.values())
-                        .map(other -> new ListPage.View(
-                                other.word(), other.words, "", walk.with("view", other.word()), other == view))
-                        .toList(),
+                walk.views(List.of(View.values()), view, other -> other.words),
                 new ListPage.Narrowing(
                         "/journal",
                         who.isEmpty() ? List.of() : List.of(new ListPage.Filter("done by", who, walk.with("who", ""))),
                         List.of(Field.text("who", "Done by").value(who)),
-                        List.of(new Field.Option("view", view.word()))),
+                        List.of(new Field.Option("view", Walk.word(view)))),
                 "newest first",
                 table(page.rows(), formats, by),
                 walk.paging(page.rows().size(), "row", "rows", page.next()),

@@ -1,9 +1,7 @@
 package org.countersign.web.order;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
@@ -74,7 +72,7 @@ class OrderListPages implements Waits {
         var waives = view == OrderFinder.Listing.CREDIT_EXPECTED && by.may(Authority.LIFT_HOLDS);
         var list = new ListPage(
                 heading(by),
-                views(view, walk),
+                walk.without("q").views(List.of(OrderFinder.Listing.values()), view, OrderFinder.Listing::words),
                 narrowing(q, view, walk),
                 view == OrderFinder.Listing.TO_RECEIVE || view == OrderFinder.Listing.LATE
                         ? "Needed soonest first"
@@ -94,17 +92,6 @@ class OrderListPages implements Waits {
                 : heading;
     }
 
-    private static List<ListPage.View> views(OrderFinder.Listing on, Walk walk) {
-        return Arrays.stream(OrderFinder.Listing.values())
-                .map(view -> new ListPage.View(
-                        view.name().toLowerCase(Locale.ROOT),
-                        view.words(),
-                        "",
-                        walk.without("q").with("view", view.name().toLowerCase(Locale.ROOT)),
-                        view == on))
-                .toList();
-    }
-
     private static ListPage.Narrowing narrowing(String q, OrderFinder.Listing view, Walk walk) {
         var filters = q.isBlank()
                 ? List.<ListPage.Filter>of()
@@ -113,7 +100,7 @@ class OrderListPages implements Waits {
                 "/orders",
                 filters,
                 List.of(Field.text("q", "Words").value(q).help("Number, vendor, title, item or article number")),
-                List.of(new Field.Option(view.name().toLowerCase(Locale.ROOT), "view")));
+                List.of(new Field.Option(Walk.word(view), "view")));
     }
 
     private static ListPage.Empty empty(OrderFinder.Listing view, String q, Actor by) {

@@ -1,9 +1,7 @@
 package org.countersign.web.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -90,10 +88,7 @@ class PaymentListPages implements Waits, Tiles {
         var forward = view == PaymentFinder.Listing.WAITING || view == PaymentFinder.Listing.SENT;
         var list = new ListPage(
                 heading(by),
-                Arrays.stream(PaymentFinder.Listing.values())
-                        .map(one -> new ListPage.View(
-                                word(one), one.words(), "", walk.with("view", word(one)), one == view))
-                        .toList(),
+                walk.views(List.of(PaymentFinder.Listing.values()), view, PaymentFinder.Listing::words),
                 ListPage.Narrowing.none(),
                 forward ? "Soonest execution first" : "Newest first",
                 table,
@@ -101,10 +96,6 @@ class PaymentListPages implements Waits, Tiles {
                 Optional.empty(),
                 empty(view, by));
         return Csv.orPage(request, frames.of("Payments", Place.PAYMENTS, by, request), list);
-    }
-
-    private static String word(PaymentFinder.Listing view) {
-        return view.name().toLowerCase(Locale.ROOT);
     }
 
     private static ListPage.Heading heading(Actor by) {

@@ -3,7 +3,6 @@ package org.countersign.web.people;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.identity.PeopleFinder;
@@ -67,9 +66,7 @@ class PeopleListPages implements Waits {
             return new ListPage(
                     ListPage.Heading.of("People", "Who acts here, with which roles")
                             .with(Act.open("add", "New person", "/people/new").first()),
-                    Arrays.stream(PeopleFinder.Listing.values())
-                            .map(other -> view(other, walk, other == listing))
-                            .toList(),
+                    walk.views(List.of(PeopleFinder.Listing.values()), listing, PeopleListPages::words),
                     ListPage.Narrowing.none(),
                     "by login",
                     table(page.rows(), finder.choices(by)),
@@ -85,22 +82,17 @@ class PeopleListPages implements Waits {
 
     private static PeopleFinder.Listing listing(String word) {
         return Arrays.stream(PeopleFinder.Listing.values())
-                .filter(listing -> word(listing).equals(word))
+                .filter(listing -> Walk.word(listing).equals(word))
                 .findFirst()
                 .orElse(PeopleFinder.Listing.ACTIVE);
     }
 
-    private static String word(PeopleFinder.Listing listing) {
-        return listing.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ListPage.View view(PeopleFinder.Listing listing, Walk walk, boolean on) {
-        var words = switch (listing) {
+    private static String words(PeopleFinder.Listing listing) {
+        return switch (listing) {
             case ACTIVE -> "Active";
             case SUSPENDED -> "Suspended";
             case ALL -> "All";
         };
-        return new ListPage.View(word(listing), words, "", walk.with("view", word(listing)), on);
     }
 
     private static Table table(List<Person> rows, Map<AccountId, PeopleFinder.Choice> names) {

@@ -1,9 +1,7 @@
 package org.countersign.web.receipt;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.fulfilment.ReceiptFinder;
 import org.countersign.fulfilment.ReceiptRow;
@@ -65,7 +63,7 @@ class ReceiptListPages implements Waits {
         var table = table(page.rows(), formats);
         var list = new ListPage(
                 heading(by),
-                views(view, walk),
+                walk.views(List.of(ReceiptFinder.Listing.values()), view, ReceiptFinder.Listing::words),
                 ListPage.Narrowing.none(),
                 "Latest day first",
                 table,
@@ -81,16 +79,6 @@ class ReceiptListPages implements Waits {
                 ? heading.with(Act.open("receive", "Receive goods", "/orders?view=to_receive")
                         .first())
                 : heading;
-    }
-
-    private static List<ListPage.View> views(ReceiptFinder.Listing on, Walk walk) {
-        return Arrays.stream(ReceiptFinder.Listing.values())
-                .map(view -> new ListPage.View(word(view), view.words(), "", walk.with("view", word(view)), view == on))
-                .toList();
-    }
-
-    private static String word(ReceiptFinder.Listing view) {
-        return view.name().toLowerCase(Locale.ROOT);
     }
 
     private static ListPage.Empty empty(ReceiptFinder.Listing view, Actor by) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -60,10 +59,6 @@ class RequisitionListPages implements Waits {
 
         View(String words) {
             this.words = words;
-        }
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -152,11 +147,10 @@ class RequisitionListPages implements Waits {
 
     private static List<ListPage.View> views(View on, Walk walk, Actor by) {
         var mine = by.may(Authority.WRITE_REQUISITIONS);
-        return Arrays.stream(View.values())
+        var offered = Arrays.stream(View.values())
                 .filter(view -> mine || view != View.DRAFTS)
-                .map(view -> new ListPage.View(
-                        view.code(), view.words, "", walk.without("q").with("view", view.code()), view == on))
                 .toList();
+        return walk.without("q").views(offered, on, view -> view.words);
     }
 
     private static ListPage.Narrowing narrowing(View on, String q, Walk walk) {
@@ -169,7 +163,7 @@ class RequisitionListPages implements Waits {
                 List.of(Field.text("q", "Words")
                         .value(q)
                         .help("Number, title, requester or vendor, among the newest " + Page.LARGEST)),
-                List.of(new Field.Option(on.code(), "view")));
+                List.of(new Field.Option(Walk.word(on), "view")));
     }
 
     private static ListPage.Empty empty(View view, String q, Actor by) {
