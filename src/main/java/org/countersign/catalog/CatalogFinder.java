@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,11 +82,6 @@ public class CatalogFinder {
                 .map(item -> new ItemView(
                         item, by.may(Authority.SEE_PRICES) ? items.prices(by.organization(), id) : List.of()))
                 .orElseThrow(() -> new NotFound("item", id));
-    }
-
-    /** The item of a vendor that has this article number. */
-    public Optional<ItemId> findBySku(VendorId vendor, String sku, Actor by) {
-        return items.ofSku(by.organization(), vendor, sku.strip());
     }
 
     /**

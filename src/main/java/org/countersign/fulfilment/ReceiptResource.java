@@ -115,12 +115,7 @@ class ReceiptResource {
             String why) {
 
         ReturnContent.Line line() {
-            return new ReturnContent.Line(
-                    orderLine,
-                    receiptLine,
-                    quantity,
-                    named(Optional.ofNullable(disposition)),
-                    Optional.ofNullable(why).orElse(""));
+            return new ReturnContent.Line(orderLine, receiptLine, quantity, disposition, why);
         }
     }
 

@@ -272,6 +272,12 @@ public class OrderFinder {
         return orders.find(ids, new OrderStore.Lines.These(lines), by);
     }
 
+    /** The same with all their lines, to choose from. */
+    public List<PurchaseOrder> orders(Collection<OrderId> ids, Actor by) {
+        by.require(Authority.SEE_INVOICES);
+        return orders.find(ids, new OrderStore.Lines.All(), by);
+    }
+
     /** How many orders wait for goods, counted to 1,000. */
     public int toReceive(Actor by) {
         return count(COUNT_TO_RECEIVE, by);

@@ -36,7 +36,8 @@ class OrderStore {
     static final String LINES = """
             select l.order_id, l.line_id, l.measure, l.base_scale, l.price as price_in_force,
                    l.price_quantity as price_quantity_in_force, l.over_receipt_allowed, l.over_invoice_allowed,
-                   l.ordered_quantity, l.ordered_amount, l.ordered_value, l.ordered_book, l.cancelled_quantity, l.cancelled_amount,
+                   l.ordered_quantity, l.ordered_amount, l.ordered_value, l.ordered_book, l.cancelled_quantity,
+                   l.cancelled_amount,
                    l.cancelled_value, l.cancelled_book, l.received_quantity, l.received_amount, l.received_value, l.received_book,
                    l.returned_quantity, l.returned_amount, l.returned_value, l.returned_book, l.invoiced_quantity,
                    l.invoiced_amount, l.invoiced_value, l.invoiced_book, l.credited_quantity, l.credited_amount, l.credited_value,
@@ -60,21 +61,25 @@ class OrderStore {
     static final String INSERT_ORDER = """
             insert into ordering.purchase_order (organization_id, id, number, kind, title, vendor_id, vendor_name, requisition_id,
                    requisition_number, requester_id, requester_name, ordered_on, needed_by, deliver_to, currency, book_currency,
-                   rate, rate_date, rate_source, phase, revision_in_force, latest_revision, in_preparation, net, tax, gross, lines,
+                   rate, rate_date, rate_source, phase, revision_in_force, latest_revision, in_preparation, net, tax,
+                   gross, lines,
                    lines_to_receive, lines_to_invoice, lines_credit_expected, lines_cancelled, lines_open, wanted_value,
-                   received_value, due_value, billed_value, invoiced_amount, paid_amount, answer, transmission, duty, duty_due_on, version)
+                   received_value, due_value, billed_value, invoiced_amount, paid_amount, answer, transmission, duty,
+                   duty_due_on, version)
             select :organization, u.id, u.number, 'STANDARD', u.title, u.vendor_id, u.vendor_name, u.requisition_id,
                    u.requisition_number, u.requester_id, u.requester_name, u.ordered_on, u.needed_by, u.deliver_to, u.currency,
                    u.book_currency, u.rate, u.rate_date, u.rate_source, u.phase, u.revision_in_force, u.latest_revision,
                    u.in_preparation, u.net, u.tax, u.gross, u.lines, u.lines_to_receive, u.lines_to_invoice,
-                   u.lines_credit_expected, u.lines_cancelled, u.lines_open, u.wanted_value, u.received_value, u.due_value, u.billed_value,
+                   u.lines_credit_expected, u.lines_cancelled, u.lines_open, u.wanted_value, u.received_value, u.due_value,
+                   u.billed_value,
                    u.invoiced_amount, u.paid_amount, u.answer, u.transmission, u.duty, u.duty_due_on, u.version
               from jsonb_to_record(:row::jsonb) as u (id uuid, number text, title text, vendor_id uuid, vendor_name text,
                    requisition_id uuid, requisition_number text, requester_id uuid, requester_name text, ordered_on date,
                    needed_by date, deliver_to text, currency text, book_currency text, rate numeric, rate_date date,
                    rate_source text, phase text, revision_in_force int, latest_revision int, in_preparation boolean, net numeric,
                    tax numeric, gross numeric, lines int, lines_to_receive int, lines_to_invoice int, lines_credit_expected int,
-                   lines_cancelled int, lines_open int, wanted_value numeric, received_value numeric, due_value numeric, billed_value numeric,
+                   lines_cancelled int, lines_open int, wanted_value numeric, received_value numeric, due_value numeric,
+                   billed_value numeric,
                    invoiced_amount numeric, paid_amount numeric, answer text, transmission text, duty text, duty_due_on date,
                    version int)
             """;
@@ -86,7 +91,8 @@ class OrderStore {
                    revision_in_force = u.revision_in_force, latest_revision = u.latest_revision,
                    in_preparation = u.in_preparation, net = u.net, tax = u.tax, gross = u.gross, lines = u.lines,
                    lines_to_receive = u.lines_to_receive, lines_to_invoice = u.lines_to_invoice,
-                   lines_credit_expected = u.lines_credit_expected, lines_cancelled = u.lines_cancelled, lines_open = u.lines_open, wanted_value = u.wanted_value,
+                   lines_credit_expected = u.lines_credit_expected, lines_cancelled = u.lines_cancelled,
+                   lines_open = u.lines_open, wanted_value = u.wanted_value,
                    received_value = u.received_value, due_value = u.due_value, billed_value = u.billed_value,
                    invoiced_amount = u.invoiced_amount, paid_amount = u.paid_amount, answer = u.answer,
                    transmission = u.transmission, transmission_note = u.transmission_note, duty = u.duty,
@@ -94,13 +100,15 @@ class OrderStore {
               from jsonb_to_recordset(:rows::jsonb) as u (id uuid, phase text, end_reason text, held_by text, held_why text,
                    needed_by date, revision_in_force int, latest_revision int, in_preparation boolean, net numeric, tax numeric,
                    gross numeric, lines int, lines_to_receive int, lines_to_invoice int, lines_credit_expected int,
-                   lines_cancelled int, lines_open int, wanted_value numeric, received_value numeric, due_value numeric, billed_value numeric,
+                   lines_cancelled int, lines_open int, wanted_value numeric, received_value numeric, due_value numeric,
+                   billed_value numeric,
                    invoiced_amount numeric, paid_amount numeric, answer text, transmission text, transmission_note text,
                    duty text, duty_due_on date, version int)
              where o.organization_id = :organization and o.id = u.id
             """;
     static final String INSERT_LINES = """
-            insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price, price_quantity,
+            insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price,
+                   price_quantity,
                    over_receipt_allowed, over_invoice_allowed, ordered_quantity, ordered_amount, ordered_value,
                    ordered_book, cancelled_quantity, cancelled_amount, cancelled_value, cancelled_book,
                    received_quantity, received_amount, received_value, received_book, returned_quantity,
@@ -117,7 +125,8 @@ class OrderStore {
                    u.credited_amount, u.credited_value, u.credited_book, u.waived_quantity, u.waived_amount,
                    u.waived_value, u.waived_book, u.acknowledged_quantity, u.shipped_quantity,
                    u.returned_for_credit_quantity, u.claimed_quantity, u.claimed_amount, u.paid_amount
-              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text, base_scale int, price numeric,
+              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text,
+                   base_scale int, price numeric,
                    price_quantity numeric, over_receipt_allowed numeric, over_invoice_allowed numeric,
                    ordered_quantity numeric, ordered_amount numeric, ordered_value numeric, ordered_book numeric,
                    cancelled_quantity numeric, cancelled_amount numeric, cancelled_value numeric,
@@ -181,7 +190,8 @@ class OrderStore {
              order by f.line_id, f.recorded_at, f.fact_id
             """;
     static final String HIGHEST_LINE_NUMBER = """
-            select coalesce(max(line_number), 0) from ordering.order_line where organization_id = :organization and order_id = :order
+            select coalesce(max(line_number),
+                   0) from ordering.order_line where organization_id = :organization and order_id = :order
             """;
     static final String INSERT_WORDS = """
             insert into ordering.order_words (organization_id, order_id, words, ordered_on)

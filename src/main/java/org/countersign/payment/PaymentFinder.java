@@ -122,7 +122,7 @@ public class PaymentFinder {
      * @param number the proposal's
      * @param settles the vendor's numbers of those documents
      * @param on the day of its outcome, else the day it is to be executed
-     * @param withdrawn its proposal ended before anything was paid, and how
+     * @param ended how its proposal ended before anything was paid
      */
     public record Settlement(
             String number,
@@ -130,7 +130,7 @@ public class PaymentFinder {
             LocalDate on,
             Money amount,
             Payment.Outcome outcome,
-            Optional<PaymentProposal.Ending> withdrawn) {}
+            Optional<PaymentProposal.Ending> ended) {}
 
     /** The payments of documents that were shown to the actor, the latest first, at most 50; no account is named. */
     public List<Settlement> settling(List<InvoiceId> shown, Actor by) {

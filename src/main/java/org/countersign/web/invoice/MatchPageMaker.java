@@ -248,11 +248,10 @@ class MatchPageMaker {
     }
 
     private List<Field.Option> choices(InvoiceView view, Formats formats, Actor by) {
-        var options = new ArrayList<Field.Option>();
-        for (var order : view.orders()) {
-            options.addAll(options(orders.order(order.id(), by).order(), formats));
-        }
-        return options;
+        var named = view.orders().stream().map(InvoiceView.Order::id).toList();
+        return orders.orders(named, by).stream()
+                .flatMap(order -> options(order, formats).stream())
+                .toList();
     }
 
     private static List<Field.Option> options(PurchaseOrder order, Formats formats) {

@@ -120,8 +120,8 @@ class WhatCame {
         return new Document(
                 Cell.link(one.number(), "/payment-proposals/" + one.number(), "Payment of " + one.settles()),
                 Cell.state(
-                        one.withdrawn().isPresent() ? Tone.IDLE : tone(one.outcome()),
-                        one.withdrawn()
+                        one.ended().isPresent() ? Tone.IDLE : tone(one.outcome()),
+                        one.ended()
                                 .map(PaymentProposal.Ending::words)
                                 .orElseGet(() -> one.outcome().words())));
     }
