@@ -16,8 +16,8 @@ import org.countersign.kernel.Page;
 import org.countersign.platform.Columns;
 import org.countersign.platform.Hash;
 import org.countersign.platform.PageKey;
+import org.countersign.platform.Pipeline;
 import org.joda.money.CurrencyUnit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads approvals: what waits for a person, and a plan with what was decided. */
@@ -59,10 +59,10 @@ public class ApprovalFinder {
 
     private static final OffsetDateTime NEVER = OffsetDateTime.parse("9999-12-31T00:00:00Z");
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
     private final PlanStore plans;
 
-    public ApprovalFinder(JdbcClient jdbc) {
+    public ApprovalFinder(Pipeline jdbc) {
         this.jdbc = jdbc;
         this.plans = new PlanStore(jdbc);
     }

@@ -23,8 +23,8 @@ import org.countersign.kernel.Refusal;
 import org.countersign.platform.Hash;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,7 +46,7 @@ public class Approving {
 
     /** The subjects are asked for late, because they know this door themselves. */
     public Approving(
-            JdbcClient jdbc,
+            Pipeline jdbc,
             PeopleFinder people,
             Organizations organizations,
             @Lazy List<Subject> subjects,
@@ -173,12 +173,12 @@ public class Approving {
 
     private void save(KeptPlan kept, PlanProgress after, Verdict verdict, String comment, Actor by) {
         var stage = kept.stageAsking(by.account());
-        plans.decide(by, kept, stage, verdict, comment, clock.instant());
         plans.moveOn(
                 by.organization(),
                 kept.id(),
                 new PlanStore.Stand(kept.stagesCounting(after), PlanStore.waits(after), after.outcome()),
                 clock.instant());
+        plans.decide(by, kept, stage, verdict, comment, clock.instant());
     }
 
     /** A withdrawn plan has no decision that says so, so its stored outcome is asked before the fold is. */

@@ -27,9 +27,9 @@ import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Refusal;
 import org.countersign.platform.Columns;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of plans: a plan's rows are added once; what changes is how far it is and for whom it waits. */
 class PlanStore {
@@ -129,9 +129,9 @@ class PlanStore {
             select (select count(*) from given) as given, (select count(*) from finished) as finished
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    PlanStore(JdbcClient jdbc) {
+    PlanStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -178,7 +178,7 @@ class PlanStore {
             Instant now) {
         var stages = plan.stages();
         var waits = plan.approvedByPolicy() ? List.<Wait>of() : waits(PlanProgress.start(plan, barred));
-        jdbc.sql(ADD)
+        jdbc.later(ADD)
                 .param("organization", organization.value())
                 .param("plan", id.value())
                 .param("subjectKind", about.subject().kind())
@@ -207,7 +207,7 @@ class PlanStore {
                                 .boxed()
                                 .flatMap(index -> rows(index + 1, stages.get(index), waits))
                                 .toList()))
-                .update();
+                .write();
     }
 
     private static StageRow row(int number, Stage stage) {
@@ -269,7 +269,7 @@ class PlanStore {
     }
 
     void decide(Actor by, KeptPlan kept, int stage, Verdict verdict, String comment, Instant now) {
-        jdbc.sql(ADD_DECISION)
+        jdbc.later(ADD_DECISION)
                 .param("organization", by.organization().value())
                 .param("plan", kept.id().value())
                 .param("stage", stage)
@@ -280,7 +280,7 @@ class PlanStore {
                 .param("verdict", verdict.name())
                 .param("comment", comment)
                 .param("now", Params.column(now))
-                .update();
+                .write();
     }
 
     /** Where a plan stands after a decision, or after it was withdrawn: what was given, who is asked now, and its outcome. */

@@ -20,8 +20,8 @@ import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Stale;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.joda.money.Money;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +36,7 @@ public class Budget {
     private final Ids ids;
     private final Clock clock;
 
-    public Budget(JdbcClient jdbc, Journal journal, Ids ids, Clock clock) {
+    public Budget(Pipeline jdbc, Journal journal, Ids ids, Clock clock) {
         this.budgets = new BudgetStore(jdbc);
         this.journal = journal;
         this.ids = ids;

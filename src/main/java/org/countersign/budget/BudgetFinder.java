@@ -13,7 +13,7 @@ import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
 import org.countersign.platform.PageKey;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.countersign.platform.Pipeline;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +47,7 @@ public class BudgetFinder {
     private final BudgetStore budgets;
     private final Clock clock;
 
-    public BudgetFinder(JdbcClient jdbc, Clock clock) {
+    public BudgetFinder(Pipeline jdbc, Clock clock) {
         this.budgets = new BudgetStore(jdbc);
         this.clock = clock;
     }

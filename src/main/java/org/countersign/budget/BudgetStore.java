@@ -22,9 +22,9 @@ import org.countersign.platform.Columns;
 import org.countersign.platform.Ids;
 import org.countersign.platform.PageKey;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of budgets and their ledger. */
 class BudgetStore {
@@ -158,9 +158,9 @@ class BudgetStore {
              limit :size
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    BudgetStore(JdbcClient jdbc) {
+    BudgetStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -277,7 +277,7 @@ class BudgetStore {
             LocalDate effectiveOn,
             Ids ids,
             Instant now) {
-        bound(ADD_TO_BREAKDOWN, organization, transfers).update();
+        bound(ADD_TO_BREAKDOWN, organization, transfers).write();
         bound(RECORD, organization, transfers)
                 .param("ids", uuids(transfers, _ -> ids.next()))
                 .param("kinds", transfers.stream().map(Transfer::sourceKind).toArray(String[]::new))
@@ -286,7 +286,7 @@ class BudgetStore {
                 .param("cause", cause.name())
                 .param("effectiveOn", effectiveOn)
                 .param("now", Params.column(now))
-                .update();
+                .write();
     }
 
     /** What a document asks for and has not got or given back, as transfers of the requested figure alone. */
@@ -378,8 +378,8 @@ class BudgetStore {
                 .list();
     }
 
-    private JdbcClient.StatementSpec bound(String sql, OrganizationId organization, List<Transfer> transfers) {
-        return jdbc.sql(sql)
+    private Pipeline.Write bound(String sql, OrganizationId organization, List<Transfer> transfers) {
+        return jdbc.later(sql)
                 .param("organization", organization.value())
                 .param(
                         "accounts",

@@ -1,5 +1,6 @@
 package org.countersign.fulfilment;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record Receipt(
         ReceiptKind kind,
         Ordered order,
         LocalDate on,
+        Recording recorded,
         String reference,
         String note,
         Optional<ReceiptId> reverses,
@@ -43,6 +45,9 @@ public record Receipt(
                     order.head().vendorName());
         }
     }
+
+    /** Who recorded it, and when. */
+    public record Recording(String by, Instant at) {}
 
     /** What the goods of a line are, as the order said it. */
     public record Goods(OrderLineId orderLine, int orderLineNumber, String description, String unit) {

@@ -12,7 +12,7 @@ import org.countersign.kernel.Page;
 import org.countersign.kernel.Quantity;
 import org.countersign.order.OrderId;
 import org.countersign.platform.PageKey;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.countersign.platform.Pipeline;
 import org.springframework.stereotype.Component;
 
 /** Lists receipts and returns and shows one; who sees an order sees what came of it. Prices are never shown here. */
@@ -41,7 +41,7 @@ public class ReceiptFinder {
     private final ReceiptStore receipts;
     private final DocumentAccess access;
 
-    public ReceiptFinder(JdbcClient jdbc, DocumentAccess access) {
+    public ReceiptFinder(Pipeline jdbc, DocumentAccess access) {
         this.receipts = new ReceiptStore(jdbc);
         this.access = access;
     }

@@ -128,7 +128,8 @@ class ReceiptResource {
             @PathVariable OrderId id, @RequestBody Delivery delivery, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
             by.require(Authority.RECEIVE_GOODS);
-            return answer(receiving.receive(id, delivery.content(today(by)), by), by);
+            var receipt = receiving.receive(id, delivery.content(today(by)), by);
+            return Answer.created(address(receipt), ReceiptView.of(receipt, by));
         });
     }
 
@@ -173,7 +174,11 @@ class ReceiptResource {
     }
 
     private Created<ReceiptView> answer(Receipt receipt, Actor by) {
-        return Answer.created("/api/v1/receipts/" + receipt.id(), receipts.receipt(receipt.id(), by));
+        return Answer.created(address(receipt), receipts.receipt(receipt.id(), by));
+    }
+
+    private static String address(Receipt receipt) {
+        return "/api/v1/receipts/" + receipt.id();
     }
 
     private LocalDate today(Actor by) {

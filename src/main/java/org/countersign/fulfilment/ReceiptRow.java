@@ -1,6 +1,5 @@
 package org.countersign.fulfilment;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.countersign.order.OrderId;
@@ -17,7 +16,7 @@ public record ReceiptRow(
         ReceiptKind kind,
         Order order,
         LocalDate on,
-        Recording recorded,
+        Receipt.Recording recorded,
         String reference,
         String note,
         Counts lines,
@@ -25,9 +24,6 @@ public record ReceiptRow(
 
     /** The order as it stood then. */
     public record Order(OrderId id, String number, int revision, String vendorName) {}
-
-    /** Who recorded it, and when. */
-    public record Recording(String by, Instant at) {}
 
     /** Lines in all, lines of which something was rejected at the dock, and lines that a credit is expected for. */
     public record Counts(int all, int rejected, int forCredit) {}

@@ -2,7 +2,6 @@ package org.countersign.fulfilment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import org.countersign.order.OrderId;
 import org.countersign.order.OrderLineId;
 import org.countersign.platform.PageKey;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -142,9 +142,9 @@ class ReceiptStore {
              limit :size
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    ReceiptStore(JdbcClient jdbc) {
+    ReceiptStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -178,8 +178,8 @@ class ReceiptStore {
     }
 
     /** Writes the receipt, and its lines unless it is a reversal: those are the lines of what it reverses. */
-    void insert(Receipt receipt, Instant now, Actor by) {
-        jdbc.sql(INSERT)
+    void insert(Receipt receipt, Actor by) {
+        jdbc.later(INSERT)
                 .param("organization", by.organization().value())
                 .param("id", receipt.id().value())
                 .param("number", receipt.number())
@@ -190,18 +190,18 @@ class ReceiptStore {
                 .param("revision", receipt.order().revision())
                 .param("vendorName", receipt.order().vendorName())
                 .param("on", receipt.on())
-                .param("at", Params.column(now))
+                .param("at", Params.column(receipt.recorded().at()))
                 .param("by", by.account().value())
-                .param("byName", by.name())
+                .param("byName", receipt.recorded().by())
                 .param("reference", receipt.reference())
                 .param("note", receipt.note())
                 .param("reverses", receipt.reverses().map(ReceiptId::value).orElse(null))
                 .param("lines", receipt.lines().size())
                 .param("rejected", receipt.linesRejected())
                 .param("forCredit", receipt.linesForCredit())
-                .update();
+                .write();
         if (receipt.reverses().isEmpty()) {
-            jdbc.sql(INSERT_LINES)
+            jdbc.later(INSERT_LINES)
                     .param("organization", by.organization().value())
                     .param("receipt", receipt.id().value())
                     .param("order", receipt.order().id().value())
@@ -209,7 +209,7 @@ class ReceiptStore {
                             "rows",
                             Params.rows(
                                     receipt.lines().stream().map(LineRow::of).toList()))
-                    .update();
+                    .write();
         }
     }
 
@@ -226,6 +226,7 @@ class ReceiptStore {
                         head.kind(),
                         head.order(),
                         head.on(),
+                        head.recorded(),
                         head.reference(),
                         head.note(),
                         head.reverses(),
@@ -353,10 +354,17 @@ class ReceiptStore {
                         rows.getObject("ordered_on", LocalDate.class),
                         rows.getString("vendor_name")),
                 rows.getObject("received_on", LocalDate.class),
+                recording(rows),
                 rows.getString("reference"),
                 rows.getString("note"),
                 reverses(rows),
                 List.of());
+    }
+
+    private static Receipt.Recording recording(ResultSet rows) throws SQLException {
+        return new Receipt.Recording(
+                rows.getString("by_name"),
+                rows.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 
     private static FoundRow found(ResultSet rows) throws SQLException {
@@ -370,9 +378,7 @@ class ReceiptStore {
                         rows.getInt("revision"),
                         rows.getString("vendor_name")),
                 rows.getObject("received_on", LocalDate.class),
-                new ReceiptRow.Recording(
-                        rows.getString("by_name"),
-                        rows.getObject("recorded_at", OffsetDateTime.class).toInstant()),
+                recording(rows),
                 rows.getString("reference"),
                 rows.getString("note"),
                 new ReceiptRow.Counts(

@@ -1,5 +1,6 @@
 package org.countersign.fulfilment;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,37 @@ public record ReceiptView(ReceiptRow receipt, Optional<Named> reverses, List<Lin
             String why,
             Optional<Disposition> disposition,
             Optional<Named> of) {}
+
+    /** A receipt that was recorded just now: all that was accepted is here, and nothing has gone back. */
+    static ReceiptView of(Receipt came, Actor by) {
+        var order = came.order();
+        var row = new ReceiptRow(
+                came.id(),
+                came.number(),
+                came.kind(),
+                new ReceiptRow.Order(order.id(), order.number(), order.revision(), order.vendorName()),
+                came.on(),
+                came.recorded(),
+                came.reference(),
+                came.note(),
+                new ReceiptRow.Counts(came.lines().size(), came.linesRejected(), came.linesForCredit()),
+                Optional.empty());
+        var lines = came.lines().stream()
+                .sorted(Comparator.comparingInt(
+                                (Receipt.Item item) -> item.goods().orderLineNumber())
+                        .thenComparing(item -> item.id().value()))
+                .map(item -> new Line(
+                        item.id(),
+                        item.goods(),
+                        item.quantity(),
+                        item.rejected(),
+                        item.quantity().minus(item.rejected()),
+                        item.why(),
+                        item.disposition(),
+                        Optional.empty()))
+                .toList();
+        return of(row, Optional.empty(), lines, by);
+    }
 
     static ReceiptView of(ReceiptRow receipt, Optional<Named> reverses, List<Line> lines, Actor by) {
         return new ReceiptView(receipt, reverses, List.copyOf(lines), actions(receipt, lines, by));

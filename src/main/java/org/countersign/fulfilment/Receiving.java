@@ -34,8 +34,8 @@ import org.countersign.order.Source;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.Numbers;
+import org.countersign.platform.Pipeline;
 import org.countersign.tolerance.KeepTolerances;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +55,7 @@ public class Receiving {
     private final Clock clock;
 
     public Receiving(
-            JdbcClient jdbc,
+            Pipeline jdbc,
             OrderLedger ledger,
             KeepTolerances tolerances,
             Organizations organizations,
@@ -103,11 +103,12 @@ public class Receiving {
                 ReceiptKind.RECEIPT,
                 Ordered.of(order),
                 content.receivedOn(),
+                recording(by),
                 content.deliveryNote(),
                 content.note(),
                 Optional.empty(),
                 items);
-        receipts.insert(receipt, clock.instant(), by);
+        receipts.insert(receipt, by);
         journal.tell(
                 new FulfilmentEvent.GoodsReceived(
                         receipt.id(),
@@ -154,11 +155,12 @@ public class Receiving {
                 ReceiptKind.RETURN,
                 Ordered.of(order),
                 content.returnedOn(),
+                recording(by),
                 content.reference(),
                 content.note(),
                 Optional.empty(),
                 items);
-        receipts.insert(receipt, clock.instant(), by);
+        receipts.insert(receipt, by);
         journal.tell(
                 new FulfilmentEvent.GoodsReturned(
                         receipt.id(),
@@ -196,11 +198,12 @@ public class Receiving {
                 ReceiptKind.REVERSAL,
                 Ordered.of(order),
                 source.occurredOn(),
+                recording(by),
                 reversed.reference(),
                 why,
                 Optional.of(id),
                 reversed.lines());
-        receipts.insert(reversal, clock.instant(), by);
+        receipts.insert(reversal, by);
         journal.tell(
                 new FulfilmentEvent.ReceiptReversed(
                         reversal.id(),
@@ -213,6 +216,10 @@ public class Receiving {
                         why),
                 by);
         return reversal;
+    }
+
+    private Receipt.Recording recording(Actor by) {
+        return new Receipt.Recording(by.name(), clock.instant());
     }
 
     private void requireReversible(Receipt reversed, Actor by) {

@@ -9,7 +9,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.OrganizationId;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.countersign.platform.Pipeline;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,22 +31,22 @@ public class DocumentAccess {
                and ordered_on = :orderedOn and document_id = :document)
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    public DocumentAccess(JdbcClient jdbc) {
+    public DocumentAccess(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Lets the subjects see the document from now on, in the running transaction; again is no error. */
     public void grant(
             OrganizationId organization, DocumentRef document, LocalDate orderedOn, Collection<UUID> subjects) {
-        jdbc.sql(GRANT)
+        jdbc.later(GRANT)
                 .param("organization", organization.value())
                 .param("kind", document.kind())
                 .param("orderedOn", orderedOn)
                 .param("document", document.id())
                 .param("subjects", new HashSet<>(subjects).toArray(UUID[]::new))
-                .update();
+                .write();
     }
 
     /** Whether the actor may see the document because of one of their subjects. */

@@ -2,6 +2,7 @@ package org.countersign.invoice;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class Comparison {
     private final Invoice invoice;
     private final Map<OrderId, PurchaseOrder> orders;
     private final Map<OrderLineId, Claim> earlier;
+    private final Map<OrderId, Money> overPrice = new HashMap<>();
 
     Comparison(Invoice invoice, Map<OrderId, PurchaseOrder> orders, Map<OrderLineId, Claim> earlier) {
         this.invoice = invoice;
@@ -142,16 +144,19 @@ final class Comparison {
 
     private MatchInput.Amounts amounts(PurchaseOrder order, OrderLine line) {
         var sums = line.sums();
-        var overPrice = order.lines().values().stream()
-                .map(Line::ledger)
-                .map(this::asEarlierLeft)
-                .map(Comparison::overPrice)
-                .reduce(Money.zero(order.head().currency()), Money::plus);
         return new MatchInput.Amounts(
                 sums.of(FactKind.ORDERED).value(),
                 sums.of(FactKind.CLAIMED).amount().plus(sums.netInvoiced().amount()),
                 sums.netInvoiced().amount(),
-                overPrice);
+                overPrice.computeIfAbsent(order.id(), _ -> overPrice(order)));
+    }
+
+    private Money overPrice(PurchaseOrder order) {
+        return order.lines().values().stream()
+                .map(Line::ledger)
+                .map(this::asEarlierLeft)
+                .map(Comparison::overPrice)
+                .reduce(Money.zero(order.head().currency()), Money::plus);
     }
 
     private static Money overPrice(OrderLine line) {

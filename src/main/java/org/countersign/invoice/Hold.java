@@ -36,6 +36,10 @@ public record Hold(
         public BigDecimal difference() {
             return actual.subtract(expected);
         }
+
+        private Figures plain() {
+            return new Figures(measure, InvoiceRows.plain(expected), InvoiceRows.plain(actual), allowed);
+        }
     }
 
     /** Whose move it is; the person where one is known, else anybody of the role. */
@@ -87,6 +91,11 @@ public record Hold(
                                         .compareTo(other.figures.orElseThrow().difference())
                                 >= 0)
                         .orElse(true);
+    }
+
+    /** As it is shown: figures without the zeros of how they were reckoned. */
+    Hold shown() {
+        return new Hold(id, reason, line, figures.map(Figures::plain), rule, owner, wayOut, openedAt, dueOn, lifting);
     }
 
     /** The same hold, found again: the clock goes on. */

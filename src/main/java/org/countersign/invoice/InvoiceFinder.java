@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.countersign.invoice.match.HoldReason;
 import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
@@ -25,10 +26,10 @@ import org.countersign.order.OrderId;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Columns;
 import org.countersign.platform.PageKey;
+import org.countersign.platform.Pipeline;
 import org.countersign.vendor.VendorId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Lists invoices and credit notes and shows one beside its orders, to those who see every invoice. */
@@ -109,12 +110,12 @@ public class InvoiceFinder {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
     private final InvoiceStore invoices;
     private final MatchStore matches;
     private final OrderFinder orders;
 
-    public InvoiceFinder(JdbcClient jdbc, OrderFinder orders) {
+    public InvoiceFinder(Pipeline jdbc, OrderFinder orders) {
         this.jdbc = jdbc;
         this.invoices = new InvoiceStore(jdbc);
         this.matches = new MatchStore(jdbc);
@@ -232,14 +233,25 @@ public class InvoiceFinder {
                 .toList();
         var named = new LinkedHashMap<OrderId, PurchaseOrder>();
         orders.orders(orderIds(id, by), linked, by).forEach(order -> named.put(order.id(), order));
+        return view(invoice, matches.holds(id, by), run, differences, named, by);
+    }
+
+    /** A document, what its last comparison came to, and its orders with at least those lines that it bills. */
+    static InvoiceView view(
+            Invoice invoice,
+            List<Hold> holds,
+            Optional<InvoiceView.Run> run,
+            List<InvoiceView.Difference> differences,
+            Map<OrderId, PurchaseOrder> orders,
+            Actor by) {
         return new InvoiceView(
                 invoice,
                 InvoiceView.State.of(invoice.standing()),
-                lines(invoice, named, differences),
-                matches.holds(id, by),
+                lines(invoice, orders, differences),
+                holds,
                 run,
                 differences,
-                named.values().stream()
+                orders.values().stream()
                         .map(order -> new InvoiceView.Order(
                                 order.id(), order.number(), order.head().title()))
                         .toList(),
@@ -256,12 +268,11 @@ public class InvoiceFinder {
 
     private static List<InvoiceView.Line> lines(
             Invoice invoice, Map<OrderId, PurchaseOrder> orders, List<InvoiceView.Difference> differences) {
+        var byLine = differences.stream().collect(Collectors.groupingBy(InvoiceView.Difference::line));
         var lines = new ArrayList<InvoiceView.Line>();
         for (var line : invoice.lines()) {
             var ofLine = line.isGoods()
-                    ? differences.stream()
-                            .filter(one -> one.line().equals(line.said().number()))
-                            .toList()
+                    ? byLine.getOrDefault(line.said().number(), List.of())
                     : List.<InvoiceView.Difference>of();
             lines.add(
                     new InvoiceView.Line(line, line.link().map(link -> ordered(invoice, line, link, orders)), ofLine));

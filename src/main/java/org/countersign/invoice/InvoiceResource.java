@@ -163,14 +163,10 @@ class InvoiceResource {
 
     private Answered<Created<InvoiceJson>> enter(Kind kind, BillWish wish, Actor by, HttpServletRequest request) {
         return edge.act(by, request, () -> {
-            var reason = wish.reason();
-            by.require(reason.isEmpty() ? Authority.ENTER_INVOICES : Authority.ENTER_DUPLICATES);
-            var content = wish.content(kind);
-            var invoice = reason.isEmpty()
-                    ? invoicing.capture(content, new Origin.Json(), by)
-                    : invoicing.captureDuplicate(content, new Origin.Json(), reason, by);
+            by.require(wish.reason().isEmpty() ? Authority.ENTER_INVOICES : Authority.ENTER_DUPLICATES);
+            var entered = invoicing.enter(wish.content(kind), wish.reason(), by);
             var address = kind == Kind.INVOICE ? INVOICES : CREDIT_NOTES;
-            return Answer.created(address + "/" + invoice.id(), shown(invoice.id(), by));
+            return Answer.created(address + "/" + entered.invoice().id(), InvoiceJson.of(entered));
         });
     }
 

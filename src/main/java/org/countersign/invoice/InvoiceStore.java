@@ -20,6 +20,7 @@ import org.countersign.order.OrderId;
 import org.countersign.order.OrderLineId;
 import org.countersign.platform.Columns;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.countersign.vendor.VendorId;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -140,7 +141,7 @@ class InvoiceStore {
                    posted_at = case when u.posted then coalesce(i.posted_at, :at) end
               from jsonb_to_recordset(:rows::jsonb) as u (id uuid, phase text, end_reason text, end_note text, settled numeric,
                    version int, posted boolean)
-             where i.organization_id = :organization and i.id = u.id
+             where i.organization_id = :organization and i.id = any(:ids) and i.id = u.id
             """;
     static final String UPDATE_LINES = """
             update invoice.invoice_line l
@@ -163,9 +164,9 @@ class InvoiceStore {
              order by s.invoice_id, s.place
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    InvoiceStore(JdbcClient jdbc) {
+    InvoiceStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -363,23 +364,23 @@ class InvoiceStore {
         if (inserted == 0) {
             return false;
         }
-        jdbc.sql(INSERT_LINES)
+        jdbc.later(INSERT_LINES)
                 .param("organization", by.organization().value())
                 .param("invoice", invoice.id().value())
                 .param(
                         "rows",
                         Params.rows(invoice.lines().stream().map(LineRow::of).toList()))
-                .update();
+                .write();
         keepOrders(invoice.id(), orders, by);
         return true;
     }
 
     void keepOrders(InvoiceId id, Collection<OrderId> orders, Actor by) {
-        jdbc.sql(INSERT_ORDERS)
+        jdbc.later(INSERT_ORDERS)
                 .param("organization", by.organization().value())
                 .param("invoice", id.value())
                 .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
-                .update();
+                .write();
     }
 
     private record LineRow(
@@ -451,11 +452,14 @@ class InvoiceStore {
     }
 
     void update(List<Invoice> changed, Instant now, Actor by) {
-        jdbc.sql(UPDATE)
+        jdbc.later(UPDATE)
                 .param("organization", by.organization().value())
+                .param(
+                        "ids",
+                        changed.stream().map(invoice -> invoice.id().value()).toArray(UUID[]::new))
                 .param("rows", Params.rows(changed.stream().map(StandingRow::of).toList()))
                 .param("at", Params.column(now))
-                .update();
+                .write();
     }
 
     private record LinkRow(
@@ -474,11 +478,11 @@ class InvoiceStore {
                         line.link().map(Link::name).orElse(""),
                         line.claimed()))
                 .toList();
-        jdbc.sql(UPDATE_LINES)
+        jdbc.later(UPDATE_LINES)
                 .param("organization", by.organization().value())
                 .param("invoice", invoice.id().value())
                 .param("rows", Params.rows(rows))
-                .update();
+                .write();
     }
 
     private record ShareRow(int place, BudgetAccountId account, Money amount) {}
@@ -487,11 +491,11 @@ class InvoiceStore {
         if (!shares.isEmpty()) {
             var rows = new ArrayList<ShareRow>();
             shares.forEach(share -> rows.add(new ShareRow(rows.size() + 1, share.account(), share.amount())));
-            jdbc.sql(INSERT_CHARGE_SHARES)
+            jdbc.later(INSERT_CHARGE_SHARES)
                     .param("organization", by.organization().value())
                     .param("invoice", id.value())
                     .param("rows", Params.rows(rows))
-                    .update();
+                    .write();
         }
     }
 

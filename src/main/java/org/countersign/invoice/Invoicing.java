@@ -49,9 +49,9 @@ import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.Numbers;
+import org.countersign.platform.Pipeline;
 import org.countersign.tolerance.KeepTolerances;
 import org.countersign.vendor.VendorFinder;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -75,7 +75,7 @@ public class Invoicing {
     private final Clock clock;
 
     public Invoicing(
-            JdbcClient jdbc,
+            Pipeline jdbc,
             OrderLedger ledger,
             OrderReferences references,
             VendorFinder vendors,
@@ -109,19 +109,30 @@ public class Invoicing {
      */
     public Invoice capture(BillContent content, Origin origin, Actor by) {
         by.require(Authority.ENTER_INVOICES);
-        return captured(new InvoiceId(ids.next()), content, origin, Optional.empty(), by);
+        return captured(new InvoiceId(ids.next()), content, origin, Optional.empty(), by)
+                .invoice();
     }
 
     /** The same for a document that the exchange read: whoever may hand documents in. */
     public Invoice captureDocument(BillContent content, UUID document, Actor by) {
         by.require(Authority.POST_DOCUMENTS);
-        return captured(new InvoiceId(ids.next()), content, new Origin.Document(document), Optional.empty(), by);
+        return captured(new InvoiceId(ids.next()), content, new Origin.Document(document), Optional.empty(), by)
+                .invoice();
     }
 
     /** Enters a document under a number that is there already, for a reason; it is held until a second person decides. */
     public Invoice captureDuplicate(BillContent content, Origin origin, String reason, Actor by) {
         by.require(Authority.ENTER_DUPLICATES);
-        return captured(new InvoiceId(ids.next()), content, origin, Optional.of(Reason.said(reason)), by);
+        return captured(new InvoiceId(ids.next()), content, origin, Optional.of(Reason.said(reason)), by)
+                .invoice();
+    }
+
+    /** What a program enters, with a reason if it knows of the duplicate; answers the document beside its orders. */
+    InvoiceView enter(BillContent content, String duplicateReason, Actor by) {
+        by.require(duplicateReason.isEmpty() ? Authority.ENTER_INVOICES : Authority.ENTER_DUPLICATES);
+        var reason = duplicateReason.isEmpty() ? Optional.<String>empty() : Optional.of(Reason.said(duplicateReason));
+        return captured(new InvoiceId(ids.next()), content, new Origin.Json(), reason, by)
+                .view(by);
     }
 
     /** Why an invoice would go back to its vendor unbooked; empty if it would not. Locks the orders and has no other effect. */
@@ -143,10 +154,23 @@ public class Invoicing {
     Invoice captureDraft(InvoiceId id, BillContent content, String duplicateReason, Actor by) {
         by.require(duplicateReason.isEmpty() ? Authority.ENTER_INVOICES : Authority.ENTER_DUPLICATES);
         var reason = duplicateReason.isEmpty() ? Optional.<String>empty() : Optional.of(Reason.said(duplicateReason));
-        return captured(id, content, new Origin.ByHand(), reason, by);
+        return captured(id, content, new Origin.ByHand(), reason, by).invoice();
     }
 
-    private Invoice captured(
+    /** A document as it was captured, and what its comparison came to. */
+    private record Taken(Invoice invoice, Judgement judgement, Map<OrderId, PurchaseOrder> orders) {
+
+        InvoiceView view(Actor by) {
+            var run = judgement.run();
+            var holds = judgement.open().stream()
+                    .map(Hold::shown)
+                    .sorted(Comparator.comparing(hold -> hold.id().value()))
+                    .toList();
+            return InvoiceFinder.view(invoice, holds, Optional.of(run.view()), run.differed(), orders, by);
+        }
+    }
+
+    private Taken captured(
             InvoiceId id, BillContent content, Origin origin, Optional<String> duplicateReason, Actor by) {
         var vendor = vendors.vendor(content.vendor(), by);
         var billed = content.kind() == Kind.CREDIT_NOTE
@@ -187,7 +211,7 @@ public class Invoicing {
         return entered(invoice, orders, first, duplicateReason, by);
     }
 
-    private Invoice entered(
+    private Taken entered(
             Invoice invoice,
             Map<OrderId, PurchaseOrder> orders,
             Optional<InvoiceStore.First> first,
@@ -225,7 +249,7 @@ public class Invoicing {
         if (judgement.passes()) {
             tellPosted(kept, bill, judgement, by);
         }
-        return kept;
+        return new Taken(kept, judgement, billing);
     }
 
     private List<Invoice.Line> lines(BillContent content, Linking linking) {

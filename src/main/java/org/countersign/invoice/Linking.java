@@ -1,16 +1,21 @@
 package org.countersign.invoice;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.invoice.BillContent.LineKind;
 import org.countersign.invoice.Invoice.Link;
 import org.countersign.invoice.match.MatchInput.Kind;
+import org.countersign.order.OrderId;
 import org.countersign.order.OrderLineId;
 import org.countersign.order.OrderPhase;
 import org.countersign.order.PurchaseOrder;
@@ -28,7 +33,9 @@ final class Linking {
 
     private final BillContent content;
     private final List<PurchaseOrder> orders;
-    private final Optional<Invoice> billed;
+    private final Map<OrderId, Lines> lines = new HashMap<>();
+    private final Map<String, List<Invoice.Line>> billedByNumber;
+    private final Map<String, List<Invoice.Line>> billedByArticle;
 
     /**
      * @param orders all that the document names, locked
@@ -40,7 +47,8 @@ final class Linking {
                 .filter(order -> order.head().vendor().equals(content.vendor()))
                 .filter(order -> content.kind() == Kind.CREDIT_NOTE || order.phase() == OrderPhase.OPEN)
                 .toList();
-        this.billed = billed;
+        this.billedByNumber = billedBy(billed, line -> line.said().number());
+        this.billedByArticle = billedBy(billed, line -> line.said().sku());
     }
 
     /** What a line says about its order. */
@@ -146,29 +154,52 @@ final class Linking {
         return orders.stream().filter(order -> order.number().equals(number)).findFirst();
     }
 
-    private static Optional<Link> numbered(PurchaseOrder order, int number) {
-        return order.lineNumbered(number).map(line -> link(order, line));
+    private Optional<Link> numbered(PurchaseOrder order, int number) {
+        return Optional.ofNullable(linesOf(order).byNumber().get(number)).map(line -> link(order, line));
     }
 
     private Optional<Link> byArticle(PurchaseOrder order, BillContent.Line line) {
-        var open = order.lines().values().stream()
-                .filter(candidate -> !line.sku().isEmpty()
-                        && candidate.content().goods().sku().equals(line.sku()))
-                .filter(candidate -> content.kind() == Kind.CREDIT_NOTE
-                        || candidate.ledger().standing().openToInvoice().isPositive())
-                .toList();
+        var open = (line.sku().isEmpty()
+                        ? List.<org.countersign.order.Line>of()
+                        : linesOf(order).byArticle().getOrDefault(line.sku(), List.of()))
+                .stream()
+                        .filter(candidate -> content.kind() == Kind.CREDIT_NOTE
+                                || candidate.ledger().standing().openToInvoice().isPositive())
+                        .toList();
         return open.size() == 1 ? Optional.of(link(order, open.getFirst())) : Optional.empty();
     }
 
     private Optional<Link> byBilledLine(BillContent.Line line) {
-        return billed.flatMap(invoice -> {
-            var candidates = invoice.lines().stream()
-                    .filter(Invoice.Line::isGoods)
-                    .filter(candidate -> line.billedLine().isEmpty()
-                            ? !line.sku().isEmpty() && candidate.said().sku().equals(line.sku())
-                            : candidate.said().number().equals(line.billedLine()))
-                    .toList();
-            return candidates.size() == 1 ? candidates.getFirst().link() : Optional.empty();
-        });
+        var candidates = line.billedLine().isEmpty()
+                ? line.sku().isEmpty() ? List.<Invoice.Line>of() : billedByArticle.getOrDefault(line.sku(), List.of())
+                : billedByNumber.getOrDefault(line.billedLine(), List.of());
+        return candidates.size() == 1 ? candidates.getFirst().link() : Optional.empty();
+    }
+
+    /** The lines of an order by what documents call them by. */
+    private record Lines(
+            Map<Integer, org.countersign.order.Line> byNumber,
+            Map<String, List<org.countersign.order.Line>> byArticle) {
+
+        static Lines of(PurchaseOrder order) {
+            return new Lines(
+                    order.lines().values().stream()
+                            .collect(Collectors.toMap(line -> line.content().number(), Function.identity())),
+                    order.lines().values().stream()
+                            .collect(Collectors.groupingBy(
+                                    line -> line.content().goods().sku())));
+        }
+    }
+
+    private Lines linesOf(PurchaseOrder order) {
+        return lines.computeIfAbsent(order.id(), _ -> Lines.of(order));
+    }
+
+    private static Map<String, List<Invoice.Line>> billedBy(
+            Optional<Invoice> billed, Function<Invoice.Line, String> called) {
+        return billed.stream()
+                .flatMap(invoice -> invoice.lines().stream())
+                .filter(Invoice.Line::isGoods)
+                .collect(Collectors.groupingBy(called));
     }
 }

@@ -17,9 +17,9 @@ import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Role;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.countersign.tolerance.Measure;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of comparisons and of the holds that come of them. */
 class MatchStore {
@@ -84,9 +84,9 @@ class MatchStore {
                and lifted_at is null and gone_at is null
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    MatchStore(JdbcClient jdbc) {
+    MatchStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -105,7 +105,7 @@ class MatchStore {
     /** Keeps a comparison, and what lists show of it and of the holds that are open after it. */
     void keepRun(InvoiceId id, Run run, List<Hold> open, Actor by) {
         var nearest = open.stream().min(Comparator.comparing(Hold::dueOn));
-        jdbc.sql(KEEP_RUN)
+        jdbc.later(KEEP_RUN)
                 .param("organization", by.organization().value())
                 .param("invoice", id.value())
                 .param("run", run.number())
@@ -125,7 +125,7 @@ class MatchStore {
                                 .collect(Collectors.joining(",")))
                 .param("owner", nearest.map(hold -> hold.owner().role().word()).orElse(""))
                 .param("dueOn", nearest.map(Hold::dueOn).orElse(null))
-                .update();
+                .write();
         insertResults(id, run, by);
     }
 
@@ -148,12 +148,12 @@ class MatchStore {
                     result.outcome(),
                     result.hold().wayOut()));
         }
-        jdbc.sql(INSERT_RESULTS)
+        jdbc.later(INSERT_RESULTS)
                 .param("organization", by.organization().value())
                 .param("invoice", id.value())
                 .param("run", run.number())
                 .param("rows", Params.rows(rows))
-                .update();
+                .write();
     }
 
     int lastRun(InvoiceId id, Actor by) {
@@ -236,31 +236,31 @@ class MatchStore {
 
     void insertHolds(InvoiceId id, List<Hold> holds, Actor by) {
         if (!holds.isEmpty()) {
-            jdbc.sql(INSERT_HOLDS)
+            jdbc.later(INSERT_HOLDS)
                     .param("organization", by.organization().value())
                     .param("invoice", id.value())
                     .param("rows", Params.rows(holds.stream().map(HoldRow::of).toList()))
-                    .update();
+                    .write();
         }
     }
 
     void holdsGone(InvoiceId id, List<Hold> holds, Instant now, Actor by) {
         if (!holds.isEmpty()) {
-            jdbc.sql(HOLDS_GONE)
+            jdbc.later(HOLDS_GONE)
                     .param("organization", by.organization().value())
                     .param("invoice", id.value())
                     .param("ids", holds.stream().map(hold -> hold.id().value()).toArray(UUID[]::new))
                     .param("at", Params.column(now))
-                    .update();
+                    .write();
         }
     }
 
     /** The document ended: lists show no hold of it any more. */
     void nothingHolds(InvoiceId id, Actor by) {
-        jdbc.sql(NOTHING_HOLDS)
+        jdbc.later(NOTHING_HOLDS)
                 .param("organization", by.organization().value())
                 .param("invoice", id.value())
-                .update();
+                .write();
     }
 
     boolean lift(InvoiceId id, HoldId hold, String why, Instant now, Actor by) {

@@ -30,4 +30,22 @@ record Run(int number, Instant at, String tolerances, Differences differences, i
         }
         return results.isEmpty() ? InvoiceView.Result.MATCHED : InvoiceView.Result.WITHIN;
     }
+
+    /** The comparison as it is shown, also when it is read again. */
+    InvoiceView.Run view() {
+        return new InvoiceView.Run(number, at, tolerances, result(), compared, matched());
+    }
+
+    /** What differed, as it is shown. */
+    List<InvoiceView.Difference> differed() {
+        return results.stream()
+                .map(one -> new InvoiceView.Difference(
+                        one.hold().line(),
+                        one.hold().reason(),
+                        one.hold().shown().figures(),
+                        one.hold().rule(),
+                        one.outcome(),
+                        one.hold().wayOut()))
+                .toList();
+    }
 }

@@ -26,8 +26,8 @@ import org.countersign.order.OrderPhase;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.Source;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.joda.money.Money;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +45,7 @@ public class Settling {
     private final Journal journal;
     private final Clock clock;
 
-    public Settling(JdbcClient jdbc, OrderLedger ledger, Budget budget, Periods periods, Journal journal, Clock clock) {
+    public Settling(Pipeline jdbc, OrderLedger ledger, Budget budget, Periods periods, Journal journal, Clock clock) {
         this.invoices = new InvoiceStore(jdbc);
         this.ledger = ledger;
         this.budget = budget;

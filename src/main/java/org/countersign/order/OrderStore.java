@@ -14,10 +14,10 @@ import org.countersign.kernel.Quantity;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Json;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The SQL of orders. Whatever the number of lines, an act is one statement a table. */
@@ -104,7 +104,7 @@ class OrderStore {
                    billed_value numeric,
                    invoiced_amount numeric, paid_amount numeric, answer text, transmission text, transmission_note text,
                    duty text, duty_due_on date, version int)
-             where o.organization_id = :organization and o.id = u.id
+             where o.organization_id = :organization and o.id = any(:ids) and o.id = u.id
             """;
     static final String INSERT_LINES = """
             insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price,
@@ -198,10 +198,10 @@ class OrderStore {
             select :organization, u.order_id, to_tsvector('simple', u.words), u.ordered_on
               from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, words text, ordered_on date)
             """;
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
     private final Ids ids;
 
-    OrderStore(JdbcClient jdbc, Ids ids) {
+    OrderStore(Pipeline jdbc, Ids ids) {
         this.jdbc = jdbc;
         this.ids = ids;
     }
@@ -258,30 +258,31 @@ class OrderStore {
     }
 
     void insert(PurchaseOrder order, Actor by) {
-        jdbc.sql(INSERT_ORDER)
+        jdbc.later(INSERT_ORDER)
                 .param("organization", by.organization().value())
                 .param("row", Json.text(OrderRows.whole(order)))
-                .update();
+                .write();
     }
 
     void update(List<PurchaseOrder> changed, Instant now, Actor by) {
-        jdbc.sql(UPDATE_ORDERS)
+        jdbc.later(UPDATE_ORDERS)
                 .param("organization", by.organization().value())
+                .param("ids", changed.stream().map(order -> order.id().value()).toArray(UUID[]::new))
                 .param("at", Params.column(now))
                 .param("rows", Json.text(changed.stream().map(OrderRows::header).toList()))
-                .update();
+                .write();
     }
 
     /** Writes lines with the sums they have: those of an order that is made, or none. */
     void insertLines(OrderId order, List<Line> lines, Actor by) {
-        jdbc.sql(INSERT_LINES)
+        jdbc.later(INSERT_LINES)
                 .param("organization", by.organization().value())
                 .param(
                         "rows",
                         Json.text(lines.stream()
                                 .map(line -> OrderRows.line(order, line))
                                 .toList()))
-                .update();
+                .write();
     }
 
     private record FactRow(
@@ -353,10 +354,10 @@ class OrderStore {
                             OrderRows.sums(outcome.after().id(), line.after().ledger())));
         }
         if (!last.isEmpty()) {
-            jdbc.sql(UPDATE_SUMS)
+            jdbc.later(UPDATE_SUMS)
                     .param("organization", by.organization().value())
                     .param("rows", Json.text(List.copyOf(last.values())))
-                    .update();
+                    .write();
         }
     }
 
@@ -378,11 +379,11 @@ class OrderStore {
             }
         }
         if (!facts.isEmpty()) {
-            jdbc.sql(INSERT_FACTS)
+            jdbc.later(INSERT_FACTS)
                     .param("organization", by.organization().value())
                     .param("rows", Params.rows(facts))
                     .param("at", Params.column(now))
-                    .update();
+                    .write();
         }
     }
 
@@ -419,12 +420,12 @@ class OrderStore {
     private record WordsRow(OrderId orderId, String words, LocalDate orderedOn) {}
 
     void insertWords(PurchaseOrder order, String words, Actor by) {
-        jdbc.sql(INSERT_WORDS)
+        jdbc.later(INSERT_WORDS)
                 .param("organization", by.organization().value())
                 .param(
                         "rows",
                         Params.rows(List.of(
                                 new WordsRow(order.id(), words, order.head().orderedOn()))))
-                .update();
+                .write();
     }
 }

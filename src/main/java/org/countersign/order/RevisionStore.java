@@ -11,11 +11,11 @@ import org.countersign.kernel.AccountId;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Quantity;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.countersign.requisition.Allocation;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The SQL of what the revisions of an order say. */
@@ -73,9 +73,9 @@ class RevisionStore {
                    cost_centre_ids uuid[], account_ids uuid[], weights numeric[])
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    RevisionStore(JdbcClient jdbc) {
+    RevisionStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -92,7 +92,7 @@ class RevisionStore {
 
     void insert(NewRevision revision, Instant now, Actor by) {
         var content = revision.content();
-        jdbc.sql(INSERT_REVISION)
+        jdbc.later(INSERT_REVISION)
                 .param("organization", by.organization().value())
                 .param("order", revision.order().id().value())
                 .param("revision", content.revision())
@@ -107,7 +107,7 @@ class RevisionStore {
                 .param("at", Params.column(now))
                 .param("plan", revision.plan().orElse(null))
                 .param("inForceAt", revision.kind() == RevisionView.Kind.CHANGE ? null : Params.column(now))
-                .update();
+                .write();
     }
 
     private record ContentRow(
@@ -159,23 +159,23 @@ class RevisionStore {
     }
 
     void insertLines(OrderId order, RevisionContent content, Actor by) {
-        jdbc.sql(INSERT_LINE_REVISIONS)
+        jdbc.later(INSERT_LINE_REVISIONS)
                 .param("organization", by.organization().value())
                 .param(
                         "rows",
                         Params.rows(content.lines().stream()
                                 .map(line -> ContentRow.of(order, content.revision(), line))
                                 .toList()))
-                .update();
+                .write();
     }
 
     void setPlan(OrderId order, int revision, UUID plan, Actor by) {
-        jdbc.sql(SET_PLAN)
+        jdbc.later(SET_PLAN)
                 .param("organization", by.organization().value())
                 .param("order", order.value())
                 .param("revision", revision)
                 .param("plan", plan)
-                .update();
+                .write();
     }
 
     boolean putInForce(OrderId order, int revision, Instant now, Actor by) {

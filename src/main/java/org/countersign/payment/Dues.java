@@ -1,5 +1,6 @@
 package org.countersign.payment;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.identity.Organizations;
@@ -40,15 +41,26 @@ class Dues {
         this.organizations = organizations;
     }
 
-    Documents documents(PaymentWish wish, Actor by) {
+    private Documents documents(PaymentWish wish, Actor by) {
+        return documents(
+                wish,
+                payables.blocked(wish.dueUntil(), by).stream()
+                        .filter(row -> isMeant(row, wish))
+                        .toList(),
+                by);
+    }
+
+    private Documents documents(PaymentWish wish, List<InvoiceRow> blocked, Actor by) {
         var due = payables.due(wish.dueUntil(), by).stream()
                 .filter(row -> isMeant(row, wish))
                 .toList();
         var credits = payables.credits(due.stream().map(InvoiceRow::vendor).collect(Collectors.toSet()), by);
-        var blocked = payables.blocked(wish.dueUntil(), by).stream()
-                .filter(row -> isMeant(row, wish))
-                .toList();
         return new Documents(due, credits, blocked);
+    }
+
+    /** What could be paid: what is due, and the credits of those vendors. */
+    List<InvoiceId> payable(PaymentWish wish, Actor by) {
+        return documents(wish, List.of(), by).payable();
     }
 
     PaymentPlan plan(PaymentWish wish, Actor by) {

@@ -117,7 +117,7 @@ public class Paying {
         by.require(Authority.PROPOSE_PAYMENTS);
         wish.requireNotPast(organizations.today(by.organization()));
         payer(by);
-        var invoices = settling.lock(dues.documents(wish, by).payable(), by);
+        var invoices = settling.lock(dues.payable(wish, by), by);
         var plan = dues.plan(wish, invoices.stream().map(Invoice::id).collect(Collectors.toSet()), by);
         var blocked = plan.blocked().size();
         unless(!plan.payments().isEmpty(), () -> nothingToPay(wish, blocked));

@@ -29,6 +29,7 @@ import org.countersign.payment.PaymentProposal.Standing;
 import org.countersign.platform.Columns;
 import org.countersign.platform.ContentId;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.countersign.vendor.Iban;
 import org.countersign.vendor.VendorId;
 import org.joda.money.CurrencyUnit;
@@ -121,16 +122,16 @@ class PaymentStore {
                    outcome_note = u.outcome_note, outcome_by_name = u.outcome_by_name
               from jsonb_to_recordset(:rows::jsonb) as u (id uuid, outcome text, iban text, account_holder text,
                    outcome_on date, outcome_note text, outcome_by_name text)
-             where y.organization_id = :organization and y.id = u.id
+             where y.organization_id = :organization and y.id = any(:ids) and y.id = u.id
             """;
     static final String FREE = """
             update payment.payment_invoice set open = false
              where organization_id = :organization and payment_id = any(:payments) and open
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    PaymentStore(JdbcClient jdbc) {
+    PaymentStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -234,7 +235,7 @@ class PaymentStore {
 
     void insert(PaymentProposal proposal, List<Blocked> blocked, Actor by) {
         var head = proposal.head();
-        jdbc.sql(INSERT)
+        jdbc.later(INSERT)
                 .param("organization", by.organization().value())
                 .param("id", proposal.id().value())
                 .param("number", proposal.number())
@@ -250,7 +251,7 @@ class PaymentStore {
                 .param("byName", head.proposed().byName())
                 .param("phase", proposal.standing().phase().name())
                 .param("version", proposal.version())
-                .update();
+                .write();
         var payments = new ArrayList<PaymentRow>();
         var parts = new ArrayList<PartRow>();
         for (var payment : proposal.payments()) {
@@ -276,10 +277,10 @@ class PaymentStore {
             }
         }
         insert(INSERT_PAYMENTS, proposal.id(), payments, by);
-        jdbc.sql(INSERT_PARTS)
+        jdbc.later(INSERT_PARTS)
                 .param("organization", by.organization().value())
                 .param("rows", Params.rows(parts))
-                .update();
+                .write();
         var rows = new ArrayList<BlockedRow>();
         for (var one : blocked) {
             rows.add(new BlockedRow(
@@ -298,17 +299,17 @@ class PaymentStore {
     }
 
     private void insert(String sql, ProposalId proposal, List<? extends Record> rows, Actor by) {
-        jdbc.sql(sql)
+        jdbc.later(sql)
                 .param("organization", by.organization().value())
                 .param("proposal", proposal.value())
                 .param("rows", Params.rows(rows))
-                .update();
+                .write();
     }
 
     void update(PaymentProposal proposal, Actor by) {
         var standing = proposal.standing();
         var approved = standing.approved();
-        jdbc.sql(UPDATE)
+        jdbc.later(UPDATE)
                 .param("organization", by.organization().value())
                 .param("id", proposal.id().value())
                 .param("phase", standing.phase().name())
@@ -320,7 +321,7 @@ class PaymentStore {
                 .param("file", Params.column(approved.map(Approved::file).orElse(null)))
                 .param("unknown", proposal.unknown())
                 .param("version", proposal.version())
-                .update();
+                .write();
     }
 
     private record ResultRow(
@@ -348,20 +349,23 @@ class PaymentStore {
                             result.byName());
                 })
                 .toList();
-        jdbc.sql(UPDATE_PAYMENTS)
+        jdbc.later(UPDATE_PAYMENTS)
                 .param("organization", by.organization().value())
+                .param(
+                        "ids",
+                        payments.stream().map(payment -> payment.id().value()).toArray(UUID[]::new))
                 .param("rows", Params.rows(rows))
-                .update();
+                .write();
     }
 
     /** The documents of these payments are no longer spoken for. */
     void free(Collection<Payment> payments, Actor by) {
-        jdbc.sql(FREE)
+        jdbc.later(FREE)
                 .param("organization", by.organization().value())
                 .param(
                         "payments",
                         payments.stream().map(payment -> payment.id().value()).toArray(UUID[]::new))
-                .update();
+                .write();
     }
 
     private static PaymentProposal header(ResultSet rows) throws SQLException {

@@ -66,6 +66,13 @@ class Databases {
         return new SQLErrorCodeSQLExceptionTranslator("PostgreSQL");
     }
 
+    /** The statements of everything else. */
+    @Bean
+    @Primary
+    Pipeline statements(DataSource appDatabase) {
+        return Pipeline.to(appDatabase);
+    }
+
     /** The statements of the consumers' reader; apart from the app's, because only it may read across organisations. */
     @Bean(defaultCandidate = false)
     JdbcClient feedStatements(
@@ -163,6 +170,8 @@ class Databases {
         // All of our statements stay prepared: with the driver's usual 256 they would drive each other out.
         config.addDataSourceProperty("preparedStatementCacheQueries", "1024");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
+        // Statements here are short and disks are not drums: no compiling of plans, and an index is worth its pages.
+        config.addDataSourceProperty("options", "-c jit=off -c random_page_cost=1.1");
         config.addDataSourceProperty("ApplicationName", user);
         return new HikariDataSource(config);
     }

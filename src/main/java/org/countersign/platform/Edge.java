@@ -45,11 +45,11 @@ public class Edge {
             delete from platform.idempotency where organization_id = :organization and created_at < :before
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
     private final Transactions transactions;
     private final Clock clock;
 
-    public Edge(JdbcClient jdbc, Transactions transactions, Clock clock) {
+    public Edge(Pipeline jdbc, Transactions transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -140,11 +140,16 @@ public class Edge {
     }
 
     private Written answered(Claim claim, Written answer) {
-        bound(ANSWER, claim)
+        jdbc.later(ANSWER)
+                .param("organization", claim.actor().organization().value())
+                .param("account", claim.actor().account().value())
+                .param("method", claim.method())
+                .param("path", claim.path())
+                .param("key", claim.key())
                 .param("status", answer.status())
                 .param("location", answer.location())
                 .param("outcome", answer.body())
-                .update();
+                .write();
         return answer;
     }
 

@@ -17,7 +17,6 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Event;
 import org.countersign.kernel.OrganizationId;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -50,12 +49,12 @@ public class Journal {
                 on subject.act_row = told.act_row
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
     private final Ids ids;
     private final Clock clock;
     private final Wake wake;
 
-    public Journal(JdbcClient jdbc, Ids ids, Clock clock, Wake wake) {
+    public Journal(Pipeline jdbc, Ids ids, Clock clock, Wake wake) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
@@ -77,7 +76,7 @@ public class Journal {
     /** Writes all that an act told, in one statement. */
     private void write(UUID act, OrganizationId organization, List<Row> rows) {
         var subjects = rows.stream().flatMap(row -> row.subjects().stream()).toList();
-        jdbc.sql(TELL)
+        jdbc.later(TELL)
                 .param("organization", organization.value())
                 .param("actId", act)
                 .param(
@@ -105,7 +104,7 @@ public class Journal {
                 .param(
                         "subjects",
                         subjects.stream().map(one -> one.document().id()).toArray(UUID[]::new))
-                .update();
+                .write();
     }
 
     private static String[] each(List<Row> rows, Function<Row, String> column) {
@@ -198,8 +197,15 @@ public class Journal {
                 }
             }
             var act = new Act(journal, organization);
+            journal.jdbc.ready();
             TransactionSynchronizationManager.registerSynchronization(act);
             return act;
+        }
+
+        /** Before the writes of the act are sent. */
+        @Override
+        public int getOrder() {
+            return 0;
         }
 
         void add(Event event, Actor by, Instant recordedAt) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.countersign.kernel.OrganizationId;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Gives documents their numbers: per organisation, kind and year, without gaps; the last lock that an act takes. */
@@ -18,9 +17,9 @@ public class Numbers {
             returning next - :count
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    public Numbers(JdbcClient jdbc) {
+    public Numbers(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -38,7 +37,7 @@ public class Numbers {
     }
 
     private long take(OrganizationId organization, String prefix, int year, int count) {
-        return jdbc.sql(NEXT)
+        return jdbc.beside(NEXT)
                 .param("organization", organization.value())
                 .param("kind", prefix)
                 .param("year", year)

@@ -1,10 +1,13 @@
 package org.countersign.platform;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.countersign.kernel.Id;
@@ -19,14 +22,19 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /** Turns records and values into named parameters of a statement, as the columns of {@code docs/} keep them. */
 public final class Params {
 
+    private static final ClassValue<List<Column>> COLUMNS = new ClassValue<>() {
+        @Override
+        protected List<Column> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Column::of).toList();
+        }
+    };
+
     private Params() {}
 
     /** The components of a record, by name. */
     public static Map<String, @Nullable Object> of(Record row) {
         var parameters = new LinkedHashMap<String, @Nullable Object>();
-        for (var component : row.getClass().getRecordComponents()) {
-            parameters.put(component.getName(), column(read(row, component)));
-        }
+        COLUMNS.get(row.getClass()).forEach(column -> parameters.put(column.component(), column(column.of(row))));
         return parameters;
     }
 
@@ -45,8 +53,7 @@ public final class Params {
 
     private static Map<String, @Nullable Object> snaked(Record row) {
         var snaked = new LinkedHashMap<String, @Nullable Object>();
-        of(row).forEach((name, value) ->
-                snaked.put(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT), value));
+        COLUMNS.get(row.getClass()).forEach(column -> snaked.put(column.name(), column(column.of(row))));
         return snaked;
     }
 
@@ -65,13 +72,23 @@ public final class Params {
         };
     }
 
-    private static @Nullable Object read(Record row, RecordComponent component) {
-        try {
+    /** A component of a record, the column that it is kept in, and how it is read. */
+    private record Column(String component, String name, Method accessor) {
+
+        static Column of(RecordComponent component) {
             var accessor = component.getAccessor();
             accessor.setAccessible(true);
-            return accessor.invoke(row);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(row.getClass() + "." + component.getName(), e);
+            var name = component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
+            return new Column(component.getName(), name.toLowerCase(Locale.ROOT), accessor);
+        }
+
+        @Nullable
+        Object of(Record row) {
+            try {
+                return accessor.invoke(row);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(accessor.toString(), e);
+            }
         }
     }
 }

@@ -65,6 +65,7 @@ public class Transactions {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an attempt is a part of a transaction; none is open");
         }
+        Pipeline.send();
         return answered(attempting.execute(_ -> part.get()));
     }
 
@@ -106,9 +107,13 @@ public class Transactions {
 
     /**
      * Sets the organisation as the transaction begins; failing here gives the connection back, a listener would leak it. A
-     * read-only transaction is begun as one by the driver, so nothing is sent for that.
+     * read-only transaction is begun as one by the driver, so nothing is sent for that. An act finds its rows by their keys,
+     * whatever the keys are, so its statements are planned once for a connection; a list may be planned for what it is asked.
      */
     private static final class ForOneOrganization extends JdbcTransactionManager {
+
+        private static final String READING = "select set_config('countersign.organization', ?, true)";
+        private static final String ACTING = READING + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
         ForOneOrganization(DataSource database) {
             super(database);
@@ -119,8 +124,7 @@ public class Transactions {
                 throws SQLException {
             super.prepareTransactionalConnection(connection, definition);
             if (ORGANIZATION.isBound()) {
-                try (var statement =
-                        connection.prepareStatement("select set_config('countersign.organization', ?, true)")) {
+                try (var statement = connection.prepareStatement(definition.isReadOnly() ? READING : ACTING)) {
                     statement.setString(1, ORGANIZATION.get().value().toString());
                     statement.execute();
                 }

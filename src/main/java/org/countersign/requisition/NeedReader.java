@@ -26,6 +26,7 @@ import org.countersign.kernel.Authority;
 import org.countersign.kernel.CostCentreId;
 import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Refusal;
+import org.countersign.platform.Pipeline;
 import org.countersign.requisition.Known.Found;
 import org.countersign.requisition.LineReader.Reading;
 import org.countersign.requisition.RequisitionContent.Line;
@@ -33,7 +34,6 @@ import org.countersign.vendor.VendorFinder;
 import org.countersign.vendor.VendorId;
 import org.countersign.vendor.VendorView;
 import org.joda.money.CurrencyUnit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Asks the modules below about everything that a requisition names, at once and without locking, and reads it as it would be
@@ -53,7 +53,7 @@ class NeedReader {
     private final Rates rates;
 
     NeedReader(
-            JdbcClient jdbc,
+            Pipeline jdbc,
             CatalogFinder catalog,
             VendorFinder vendors,
             PeopleFinder people,

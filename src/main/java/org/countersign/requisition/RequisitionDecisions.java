@@ -18,6 +18,7 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Quantity;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.requisition.OrderThis.Ordered;
 import org.countersign.requisition.RequisitionEvent.OrderMade;
 import org.countersign.requisition.RequisitionEvent.RequisitionApproved;
@@ -26,7 +27,6 @@ import org.countersign.requisition.RequisitionEvent.RequisitionSentBack;
 import org.countersign.requisition.RequisitionStore.CoverRow;
 import org.countersign.requisition.RequisitionStore.Stored;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What comes of a requisition once people have decided: orders, its money back, or another draft of it. */
@@ -44,7 +44,7 @@ public class RequisitionDecisions implements Subject {
 
     /** Ordering is asked for late: it answers this module and knows what approves its own revisions. */
     public RequisitionDecisions(
-            JdbcClient jdbc,
+            Pipeline jdbc,
             @Lazy OrderThis orders,
             Budget budget,
             Periods periods,

@@ -25,6 +25,7 @@ import org.countersign.kernel.NotFound;
 import org.countersign.kernel.Page;
 import org.countersign.platform.Columns;
 import org.countersign.platform.PageKey;
+import org.countersign.platform.Pipeline;
 import org.countersign.requisition.DraftStore.Draft;
 import org.countersign.requisition.RequisitionPhase.Act;
 import org.countersign.requisition.RequisitionPhase.EndReason;
@@ -124,7 +125,7 @@ public class RequisitionFinder {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final OffsetDateTime NEVER = LAST_DAY.atStartOfDay().atOffset(ZoneOffset.UTC);
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
     private final RequisitionStore requisitions;
     private final DraftStore drafts;
     private final ApprovalFinder approvals;
@@ -133,7 +134,7 @@ public class RequisitionFinder {
     private final Clock clock;
 
     public RequisitionFinder(
-            JdbcClient jdbc, ApprovalFinder approvals, DocumentAccess access, PeopleFinder people, Clock clock) {
+            Pipeline jdbc, ApprovalFinder approvals, DocumentAccess access, PeopleFinder people, Clock clock) {
         this.jdbc = jdbc;
         this.requisitions = new RequisitionStore(jdbc);
         this.drafts = new DraftStore(jdbc);

@@ -28,6 +28,7 @@ import org.countersign.kernel.Refusal;
 import org.countersign.platform.Columns;
 import org.countersign.platform.Json;
 import org.countersign.platform.Params;
+import org.countersign.platform.Pipeline;
 import org.countersign.requisition.RequisitionLine.Goods;
 import org.countersign.requisition.RequisitionPhase.EndReason;
 import org.countersign.vendor.VendorId;
@@ -143,9 +144,9 @@ class RequisitionStore {
                             where l.organization_id = :organization and l.vendor_id = v.id and l.ordered_quantity > 0)
             """;
 
-    private final JdbcClient jdbc;
+    private final Pipeline jdbc;
 
-    RequisitionStore(JdbcClient jdbc) {
+    RequisitionStore(Pipeline jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -180,22 +181,25 @@ class RequisitionStore {
 
     void add(OrganizationId organization, Submission submission, Instant now) {
         var first = submission.requisition().revision() == 1;
-        var statement = described(jdbc.sql(first ? ADD : RESUBMIT), organization, submission, now);
-        var written = (first ? born(statement, submission) : statement).update();
-        Refusal.unless(written == 1, () -> Refusal.conflict("busy", "Somebody has just changed this requisition."));
-        revision(ADD_REVISION, organization, submission.requisition())
+        var write = described(jdbc.later(first ? ADD : RESUBMIT), organization, submission, now);
+        (first ? born(write, submission) : write).writeOne(RequisitionStore::changedMeanwhile);
+        revised(ADD_REVISION, organization, submission.requisition())
                 .param("content", Json.text(submission.content()))
                 .param("hash", submission.hash())
                 .param("plan", submission.requisition().plan().value())
                 .param("now", Params.column(now))
-                .update();
-        revision(ADD_LINES, organization, submission.requisition())
+                .write();
+        revised(ADD_LINES, organization, submission.requisition())
                 .param("lines", Params.rows(rows(submission.need())))
-                .update();
+                .write();
     }
 
-    private static JdbcClient.StatementSpec described(
-            JdbcClient.StatementSpec statement, OrganizationId organization, Submission submission, Instant now) {
+    private static Refusal changedMeanwhile() {
+        return Refusal.conflict("busy", "Somebody has just changed this requisition.");
+    }
+
+    private static Pipeline.Write described(
+            Pipeline.Write statement, OrganizationId organization, Submission submission, Instant now) {
         var requisition = submission.requisition();
         var terms = submission.need().terms();
         var totals = submission.need().totals();
@@ -224,7 +228,7 @@ class RequisitionStore {
                 .param("version", requisition.version());
     }
 
-    private static JdbcClient.StatementSpec born(JdbcClient.StatementSpec statement, Submission submission) {
+    private static Pipeline.Write born(Pipeline.Write statement, Submission submission) {
         var requisition = submission.requisition();
         return statement
                 .param("number", requisition.number())
@@ -321,7 +325,7 @@ class RequisitionStore {
             Collection<String> orderNumbers,
             Instant now) {
         var ended = to.phase() == RequisitionPhase.ENDED;
-        var moved = jdbc.sql(MOVE)
+        jdbc.later(MOVE)
                 .param("organization", organization.value())
                 .param("id", to.id().value())
                 .param("phase", to.phase().name())
@@ -332,27 +336,26 @@ class RequisitionStore {
                 .param("orderNumbers", orderNumbers.toArray(String[]::new))
                 .param("version", to.version())
                 .param("steps", steps)
-                .update();
-        Refusal.unless(moved == 1, () -> Refusal.conflict("busy", "Somebody has just changed this requisition."));
+                .writeOne(RequisitionStore::changedMeanwhile);
     }
 
     /** It waits for other people now; nothing else changed. */
     void passOn(OrganizationId organization, RequisitionId id, Waiting waiting, Instant now) {
-        jdbc.sql(PASS_ON)
+        jdbc.later(PASS_ON)
                 .param("organization", organization.value())
                 .param("id", id.value())
                 .param("waitingFor", waiting.words())
                 .param("now", Params.column(now))
-                .update();
+                .write();
     }
 
     record CoverRow(UUID lineId, UUID orderLineId, UUID orderId, String orderNumber, Quantity quantity) {}
 
     void cover(OrganizationId organization, Requisition requisition, List<CoverRow> covers, Instant now) {
-        revision(COVER, organization, requisition)
+        revised(COVER, organization, requisition)
                 .param("covers", Params.rows(covers))
                 .param("now", Params.column(now))
-                .update();
+                .write();
     }
 
     /** What the requester asked of these vendors since the day, in the organisation's currency; refused ones left out. */
@@ -387,6 +390,13 @@ class RequisitionStore {
 
     private static UUID[] uuids(Collection<VendorId> vendors) {
         return vendors.stream().map(VendorId::value).toArray(UUID[]::new);
+    }
+
+    private Pipeline.Write revised(String sql, OrganizationId organization, Requisition requisition) {
+        return jdbc.later(sql)
+                .param("organization", organization.value())
+                .param("id", requisition.id().value())
+                .param("revision", requisition.revision());
     }
 
     private JdbcClient.StatementSpec revision(String sql, OrganizationId organization, Requisition requisition) {

@@ -27,6 +27,7 @@ import org.countersign.platform.Hash;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.Numbers;
+import org.countersign.platform.Pipeline;
 import org.countersign.requisition.DraftStore.Draft;
 import org.countersign.requisition.RequisitionEvent.DraftChanged;
 import org.countersign.requisition.RequisitionEvent.DraftDiscarded;
@@ -35,7 +36,6 @@ import org.countersign.requisition.RequisitionEvent.RequisitionSubmitted;
 import org.countersign.requisition.RequisitionEvent.RequisitionWithdrawn;
 import org.countersign.requisition.RequisitionStore.Submission;
 import org.countersign.vendor.VendorFinder;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,7 +64,7 @@ public class Requisitioning {
     private final Clock clock;
 
     public Requisitioning(
-            JdbcClient jdbc,
+            Pipeline jdbc,
             CatalogFinder catalog,
             VendorFinder vendors,
             PeopleFinder people,

@@ -31,6 +31,7 @@ import org.countersign.platform.Hash;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.JournalFinder;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.joda.money.Money;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Plans on a real database, by the standard rules: a manager, above 5,000 the owners of the cost centres, and finance. */
 class ApprovingTest {
@@ -50,7 +50,7 @@ class ApprovingTest {
     private static TestDatabase database;
 
     private Fixture people;
-    private JdbcClient jdbc;
+    private Pipeline jdbc;
     private Transactions transactions;
     private Answering requisitions;
     private Approving approving;
@@ -70,7 +70,7 @@ class ApprovingTest {
     @BeforeEach
     void build() {
         people = Fixture.in(database);
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         requisitions = new Answering();
         var ids = new Ids(CLOCK);

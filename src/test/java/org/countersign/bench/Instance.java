@@ -22,7 +22,7 @@ import org.countersign.platform.Json;
 final class Instance implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);
-    private static final Path JAR = Path.of("target/countersign.jar");
+    private static final Path JAR = Path.of("target/app/countersign.jar");
 
     private final Path folder;
     private final int port;

@@ -37,7 +37,7 @@ final class Writing implements AutoCloseable {
     record Effort(int rounds, int purchasesOfOne, int purchasesOfEight, Duration window, Duration warmUp) {
 
         static Effort usual() {
-            return new Effort(3, 60, 25, Duration.ofSeconds(4), Duration.ofSeconds(20));
+            return new Effort(3, 60, 25, Duration.ofSeconds(4), Duration.ofSeconds(80));
         }
 
         static Effort quick() {

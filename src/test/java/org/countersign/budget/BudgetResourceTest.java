@@ -10,6 +10,7 @@ import org.countersign.platform.Edge;
 import org.countersign.platform.Ids;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -31,7 +31,7 @@ class BudgetResourceTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        var jdbc = JdbcClient.create(database.app());
+        var jdbc = Pipeline.to(database.app());
         var transactions = new Transactions(database.app());
         var clock = new InstallationClock();
         var ids = new Ids(clock);

@@ -28,6 +28,7 @@ import org.countersign.kernel.Stale;
 import org.countersign.platform.Ids;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.joda.money.CurrencyUnit;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class BudgetTest {
 
@@ -45,7 +45,7 @@ class BudgetTest {
     private static final Buckets NOTHING = Buckets.none(CurrencyUnit.EUR);
 
     private static TestDatabase database;
-    private static JdbcClient jdbc;
+    private static Pipeline jdbc;
     private static Transactions transactions;
     private static Budget budget;
     private static BudgetFinder budgets;
@@ -56,7 +56,7 @@ class BudgetTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         Clock clock = new InstallationClock();
         var ids = new Ids(clock);

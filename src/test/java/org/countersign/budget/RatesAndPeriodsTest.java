@@ -12,6 +12,7 @@ import org.countersign.kernel.Refusal;
 import org.countersign.platform.Ids;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.joda.money.CurrencyUnit;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RatesAndPeriodsTest {
 
@@ -37,7 +37,7 @@ class RatesAndPeriodsTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        var jdbc = JdbcClient.create(database.app());
+        var jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         var clock = new InstallationClock();
         var ids = new Ids(clock);

@@ -25,6 +25,7 @@ import org.countersign.platform.Edge;
 import org.countersign.platform.Ids;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.countersign.vendor.Address;
@@ -40,7 +41,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CatalogTest {
 
@@ -50,7 +50,7 @@ class CatalogTest {
     private static final Instant IN_MARCH = Instant.parse("2026-03-15T12:00:00Z");
 
     private static TestDatabase database;
-    private static JdbcClient jdbc;
+    private static Pipeline jdbc;
     private static Transactions transactions;
     private static Vendors vendors;
     private static Catalog catalog;
@@ -63,7 +63,7 @@ class CatalogTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         var clock = new InstallationClock();
         var ids = new Ids(clock);

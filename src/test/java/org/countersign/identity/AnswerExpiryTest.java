@@ -11,10 +11,10 @@ import org.countersign.TestDatabase;
 import org.countersign.platform.Edge;
 import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers kept under an idempotency key. */
 class AnswerExpiryTest {
@@ -25,7 +25,7 @@ class AnswerExpiryTest {
     void areForgottenAfterSevenDaysAndNotBefore() {
         try (var database = TestDatabase.fresh()) {
             var at = Fixture.in(database);
-            var jdbc = JdbcClient.create(database.app());
+            var jdbc = Pipeline.to(database.app());
             var transactions = new Transactions(database.app());
             var organizations = new Organizations(jdbc, new Journal(jdbc, new Ids(CLOCK), CLOCK, new Wake()), CLOCK);
             transactions.act(
@@ -44,7 +44,7 @@ class AnswerExpiryTest {
         }
     }
 
-    private static int keep(JdbcClient jdbc, Fixture at, String key, String createdAt) {
+    private static int keep(Pipeline jdbc, Fixture at, String key, String createdAt) {
         return jdbc.sql("""
                         insert into platform.idempotency (organization_id, account_id, method, path, key, request_hash, created_at)
                         values (:organization, :account, 'POST', '/', :key, '', :at::timestamptz)

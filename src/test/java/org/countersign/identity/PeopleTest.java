@@ -26,6 +26,7 @@ import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.JournalFinder;
 import org.countersign.platform.JournalRow;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.joda.money.CurrencyUnit;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Organisations, people, groups, cost centres and document access, through their doors. */
 class PeopleTest {
@@ -43,7 +43,7 @@ class PeopleTest {
 
     private static TestDatabase database;
     private static Transactions transactions;
-    private static JdbcClient jdbc;
+    private static Pipeline jdbc;
     private static Organizations organizations;
     private static PeopleFinder finder;
     private static People people;
@@ -57,7 +57,7 @@ class PeopleTest {
     static void doors() {
         database = TestDatabase.fresh();
         transactions = new Transactions(database.app());
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         var clock = Clock.fixed(NEW_YEAR_IN_BERLIN, ZoneOffset.UTC);
         var ids = new Ids(Clock.systemUTC());
         var journal = new Journal(jdbc, ids, clock, new Wake());

@@ -30,6 +30,7 @@ import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.JournalFinder;
 import org.countersign.platform.JournalRow;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.joda.money.CurrencyUnit;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** Passwords, locks, sessions, keys and the set-up link, on a real database with a clock that is set by hand. */
@@ -48,7 +48,7 @@ class SignInTest {
     private static final SettableClock CLOCK = new SettableClock();
 
     private static TestDatabase database;
-    private static JdbcClient jdbc;
+    private static Pipeline jdbc;
     private static Transactions transactions;
     private static Passwords passwords;
     private static Organizations organizations;
@@ -64,7 +64,7 @@ class SignInTest {
     @BeforeAll
     static void doors() {
         database = TestDatabase.fresh();
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         var ids = new Ids(CLOCK);
         var journal = new Journal(jdbc, ids, CLOCK, new Wake());
@@ -366,7 +366,7 @@ class SignInTest {
     @Test
     void anEmptyInstallationIsSetUpOnceByItsLatestLink() {
         try (var empty = TestDatabase.fresh()) {
-            var statements = JdbcClient.create(empty.app());
+            var statements = Pipeline.to(empty.app());
             var ids = new Ids(CLOCK);
             var journal = new Journal(statements, ids, CLOCK, new Wake());
             var founded = new Organizations(statements, journal, CLOCK);

@@ -21,10 +21,10 @@ import org.countersign.order.Posting;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.order.Source;
 import org.countersign.platform.Consumers;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Wake;
 import org.countersign.tolerance.KeepTolerances;
 import org.joda.money.Money;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The modules up to the invoice, put together by hand on one database, for the tests of the modules that build on it. */
 public final class InvoiceModules {
@@ -115,7 +115,7 @@ public final class InvoiceModules {
     /** Works off the journal as the running application does. */
     public void catchUp(TestDatabase database) {
         new Consumers(
-                        JdbcClient.create(database.feed()),
+                        Pipeline.to(database.feed()),
                         base.jdbc,
                         base.transactions,
                         new Wake(),

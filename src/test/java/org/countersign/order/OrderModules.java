@@ -21,12 +21,12 @@ import org.countersign.platform.Ids;
 import org.countersign.platform.Journal;
 import org.countersign.platform.JournalFinder;
 import org.countersign.platform.Numbers;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.countersign.requisition.OrderThis;
 import org.countersign.vendor.VendorFinder;
 import org.countersign.vendor.Vendors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The modules up to the order, put together by hand on one database, for the tests of the modules that build on it. */
 public final class OrderModules {
@@ -55,7 +55,7 @@ public final class OrderModules {
         }
     };
 
-    public final JdbcClient jdbc;
+    public final Pipeline jdbc;
     public final Transactions transactions;
     public final Ids ids;
     public final Journal journal;
@@ -80,7 +80,7 @@ public final class OrderModules {
     public final ApprovalFinder approvals;
 
     public OrderModules(DataSource app) {
-        jdbc = JdbcClient.create(app);
+        jdbc = Pipeline.to(app);
         transactions = new Transactions(app);
         ids = new Ids(clock);
         journal = new Journal(jdbc, ids, clock, new Wake());

@@ -59,6 +59,7 @@ import org.countersign.platform.Journal;
 import org.countersign.platform.JournalFinder;
 import org.countersign.platform.Json;
 import org.countersign.platform.Numbers;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.countersign.requisition.RequisitionContent.Charge;
@@ -79,7 +80,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Requisitions through the door, with real vendors, catalogue, budgets and approvals; ordering is answered by the test. The
@@ -92,7 +92,7 @@ class RequisitioningTest {
     private static final CurrencyUnit EUR = CurrencyUnit.EUR;
 
     private static TestDatabase database;
-    private static JdbcClient jdbc;
+    private static Pipeline jdbc;
     private static Transactions transactions;
     private static Ids ids;
     private static Journal journal;
@@ -116,7 +116,7 @@ class RequisitioningTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         ids = new Ids(CLOCK);
         journal = new Journal(jdbc, ids, CLOCK, new Wake());

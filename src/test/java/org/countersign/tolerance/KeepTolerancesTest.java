@@ -16,6 +16,7 @@ import org.countersign.platform.Edge;
 import org.countersign.platform.Ids;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.countersign.tolerance.Scope.Dimension;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class KeepTolerancesTest {
 
@@ -42,7 +42,7 @@ class KeepTolerancesTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        var jdbc = JdbcClient.create(database.app());
+        var jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         var clock = new InstallationClock();
         var ids = new Ids(clock);

@@ -38,6 +38,7 @@ final class JournalInvariants {
               from platform.idempotency where organization_id = any(:organizations) and status is null
             """);
 
+    /** A cancellation stays said even if goods that turn out to be here open the order again. */
     private static final Invariant MADE = new Invariant("a revision has not exactly one document", """
             with due as (
                 select v.organization_id, v.order_id, v.revision, o.number, o.vendor_id,
@@ -46,9 +47,13 @@ final class JournalInvariants {
                   join ordering.purchase_order o on (o.organization_id, o.id) = (v.organization_id, v.order_id)
                  where v.organization_id = any(:organizations) and v.in_force_at is not null
                 union all
-                select o.organization_id, o.id, o.revision_in_force, o.number, o.vendor_id, 'ORDER_CANCELLATION'
+                select o.organization_id, o.id, coalesce((j.payload ->> 'revision')::integer, o.revision_in_force),
+                       o.number, o.vendor_id, 'ORDER_CANCELLATION'
                   from ordering.purchase_order o
-                 where o.organization_id = any(:organizations) and o.end_reason = 'CANCELLED'),
+                  left join platform.journal j
+                    on j.organization_id = o.organization_id and j.document_id = o.id and j.act = 'order-cancelled'
+                 where o.organization_id = any(:organizations)
+                   and (o.end_reason = 'CANCELLED' or j.position is not null)),
             formats as (
                 select d.*, f.format
                   from due d

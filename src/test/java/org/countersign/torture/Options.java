@@ -11,7 +11,7 @@ import java.nio.file.Path;
 record Options(Path jar, Path data, long ops, int kills, long seed, int rounds, int minutes) {
 
     static Options of(String... arguments) {
-        var options = new Options(Path.of("target/countersign.jar"), Path.of("var/torture"), 2_000, 6, 1, 20, 60);
+        var options = new Options(Path.of("target/app/countersign.jar"), Path.of("var/torture"), 2_000, 6, 1, 20, 60);
         for (var k = 0; k + 1 < arguments.length; k += 2) {
             options = options.with(arguments[k], arguments[k + 1]);
         }

@@ -13,6 +13,7 @@ import org.countersign.kernel.Stale;
 import org.countersign.platform.Ids;
 import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Journal;
+import org.countersign.platform.Pipeline;
 import org.countersign.platform.Transactions;
 import org.countersign.platform.Wake;
 import org.countersign.vendor.VendorFinder.Listing;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class VendorsTest {
 
@@ -29,7 +29,7 @@ class VendorsTest {
     private static final Address BERLIN = new Address("Gasse 1", "Berlin", "10115", "DE");
 
     private static TestDatabase database;
-    private static JdbcClient jdbc;
+    private static Pipeline jdbc;
     private static Transactions transactions;
     private static Vendors vendors;
     private static VendorFinder finder;
@@ -39,7 +39,7 @@ class VendorsTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        jdbc = JdbcClient.create(database.app());
+        jdbc = Pipeline.to(database.app());
         transactions = new Transactions(database.app());
         var clock = new InstallationClock();
         var ids = new Ids(clock);
