@@ -55,6 +55,11 @@ ground() {
     frontend
 }
 
+app=target/app/countersign.jar
+rehearsed=target/app/countersign.aot
+# How the application is run, wherever it is.
+java_options=(-XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Duser.timezone=UTC)
+
 build() {
     local jar=target/countersign.jar
     if [ ! -f "$jar" ] || [ -n "$(find pom.xml package-lock.json src/main -newer "$jar" -print -quit)" ]; then
@@ -62,4 +67,44 @@ build() {
         mvn -q -B -DskipTests package >target-build.log 2>&1 || { cat target-build.log >&2; rm -f target-build.log; stop "The build failed."; }
         rm -f target-build.log
     fi
+    # It runs taken apart: classes are then found without one thread waiting for another.
+    if [ ! -f "$app" ] || [ "$jar" -nt "$app" ]; then
+        rm -rf target/app
+        "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination target/app >/dev/null ||
+            stop "$jar could not be taken apart."
+        rehearse
+    fi
+    [ ! -f "$rehearsed" ] || java_options+=("-XX:AOTCache=$rehearsed")
+}
+
+# One start in a folder that is thrown away: Java keeps what it loaded and linked, and later starts take half as long. Without it
+# everything works as well.
+rehearse() {
+    local folder
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/countersign-rehearsal.XXXXXX")
+    say "Rehearsing the start ..."
+    "$JAVA_HOME/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$rehearsed" -Dspring.context.exit=onRefresh -jar "$app" \
+        --server.port=0 --countersign.data="$folder" >"$folder/log" 2>&1 ||
+        { rm -f "$rehearsed"; say "The rehearsal failed, so starts take longer: $(tail -n 1 "$folder/log")"; }
+    rm -rf "$folder"
+}
+
+# Starts an installation of the script's own, with the demonstration, on a free port and in a fresh folder, and ends it with the
+# script. Sets url, and file to how to sign in.
+own_installation() {
+    local port=$((20000 + RANDOM % 20000))
+    own_data=$(mktemp -d "${TMPDIR:-/tmp}/countersign-own.XXXXXX")
+    url="http://127.0.0.1:$port" file="$own_data/demo.json"
+    say "Starting an installation of its own ..."
+    "$JAVA_HOME/bin/java" "${java_options[@]}" -jar "$app" --server.port="$port" --countersign.data="$own_data" \
+        --countersign.demonstration=true --countersign.greets=true >"$own_data/log" 2>&1 &
+    own=$!
+    trap 'kill "$own" 2>/dev/null; wait "$own" 2>/dev/null; rm -rf "$own_data"' EXIT
+    for _ in $(seq 1 240); do
+        curl -fs -o /dev/null "$url/health/ready" 2>/dev/null && return
+        kill -0 "$own" 2>/dev/null || break
+        sleep 1
+    done
+    tail -n 30 "$own_data/log" >&2
+    stop "It did not start."
 }

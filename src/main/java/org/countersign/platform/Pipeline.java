@@ -129,7 +129,7 @@ public final class Pipeline implements JdbcClient {
     }
 
     private static void made(JdbcTemplate template, List<Write> writes) {
-        var sql = writes.stream().map(write -> write.named.sql()).collect(Collectors.joining(";\n"));
+        var sql = writes.stream().map(write -> write.named.sql()).collect(Collectors.joining(";"));
         template.execute(sql, (PreparedStatement statement) -> {
             bind(statement, writes);
             statement.execute();

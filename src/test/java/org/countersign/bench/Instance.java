@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.countersign.platform.Json;
 
-/** The shipped jar, started on a folder of its own, with its PostgreSQL beside it; closing ends both. */
+/** What is shipped, started as {@code bin/run} does on a folder of its own, with its PostgreSQL beside it; closing ends both. */
 final class Instance implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Path JAR = Path.of("target/app/countersign.jar");
+    private static final Path REHEARSED = Path.of("target/app/countersign.aot");
 
     private final Path folder;
     private final int port;
@@ -49,10 +50,9 @@ final class Instance implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Duser.timezone=UTC"));
-        var flags = System.getenv().getOrDefault("BENCH_JAVA_FLAGS", "");
-        command.addAll(List.of(flags.split(" ")).stream()
-                .filter(flag -> !flag.isBlank())
-                .toList());
+        if (Files.exists(REHEARSED)) {
+            command.add("-XX:AOTCache=" + REHEARSED);
+        }
         command.addAll(List.of("-jar", JAR.toString(), "--server.port=" + port, "--countersign.data=" + folder));
         command.addAll(List.of(arguments));
         try {

@@ -55,13 +55,9 @@ final class Writing implements AutoCloseable {
         for (var k = 0; k < buyers.size(); k++) {
             connections.add(instance.database());
         }
-        warmUp();
-        this.limit = learn();
-    }
-
-    private void warmUp() {
-        Load.during(cycles(buyers.size()), effort.warmUp());
         Load.times(cycles(1), CYCLES_BEFORE);
+        this.limit = learn();
+        Load.during(cycles(buyers.size()), effort.warmUp());
     }
 
     private List<Load.Worker> cycles(int workers) {

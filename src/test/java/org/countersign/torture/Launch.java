@@ -3,6 +3,7 @@ package org.countersign.torture;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,13 @@ record Launch(List<String> command) {
         command = List.copyOf(command);
     }
 
-    /** The jar that {@code bin/run} starts. */
+    /** The jar that {@code bin/run} starts, with what its rehearsal left beside it. */
     static Launch shipped(Path jar) {
-        return java(List.of("-jar", jar.toString()));
+        var rehearsed = jar.resolveSibling("countersign.aot");
+        return java(
+                Files.exists(rehearsed)
+                        ? List.of("-XX:AOTCache=" + rehearsed, "-jar", jar.toString())
+                        : List.of("-jar", jar.toString()));
     }
 
     /** A main class of a class path; compiles less eagerly, since it lives for seconds. */
