@@ -99,7 +99,7 @@ own_installation() {
     "$JAVA_HOME/bin/java" "${java_options[@]}" -jar "$app" --server.port="$port" --countersign.data="$own_data" \
         --countersign.demonstration=true --countersign.greets=true >"$own_data/log" 2>&1 &
     own=$!
-    trap 'kill "$own" 2>/dev/null; wait "$own" 2>/dev/null; rm -rf "$own_data"' EXIT
+    trap 'kill "$own" 2>/dev/null || true; wait "$own" 2>/dev/null || true; rm -rf "$own_data"' EXIT
     for _ in $(seq 1 240); do
         curl -fs -o /dev/null "$url/health/ready" 2>/dev/null && return
         kill -0 "$own" 2>/dev/null || break

@@ -1,7 +1,6 @@
 package org.countersign.invoice;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,21 +184,24 @@ final class Comparison {
 
     /** A linked line that cannot be compared is held with the words that fit it. */
     private MatchResult spoken(MatchResult result) {
-        var variances = new ArrayList<Variance>();
-        for (var variance : result.holds()) {
-            var words = variance.reason() == HoldReason.LINE ? obstacle(variance) : Optional.<String>empty();
-            variances.add(words.map(way -> Variance.of(HoldReason.LINE, variance.line(), way))
-                    .orElse(variance));
-        }
+        var obstacles = obstacles();
+        var variances = result.holds().stream()
+                .map(variance -> variance.reason() == HoldReason.LINE && obstacles.containsKey(variance.line())
+                        ? Variance.of(HoldReason.LINE, variance.line(), obstacles.get(variance.line()))
+                        : variance)
+                .toList();
         return MatchResult.of(result.differences(), result.allNotices(), variances);
     }
 
-    private Optional<String> obstacle(Variance variance) {
-        return invoice.lines().stream()
-                .filter(line -> line.isGoods() && line.said().number().equals(variance.line()))
-                .filter(line -> line.link().isPresent())
-                .findFirst()
-                .flatMap(
-                        line -> Linking.obstacle(line.said(), lineOf(line.link().orElseThrow())));
+    /** Why linked lines cannot be compared with their order lines, by their number. */
+    private Map<String, String> obstacles() {
+        var obstacles = new HashMap<String, String>();
+        for (var line : invoice.lines()) {
+            if (line.isGoods() && line.link().isPresent()) {
+                Linking.obstacle(line.said(), lineOf(line.link().orElseThrow()))
+                        .ifPresent(way -> obstacles.putIfAbsent(line.said().number(), way));
+            }
+        }
+        return obstacles;
     }
 }

@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.invoice.match.HoldReason;
 import org.countersign.invoice.match.Variance;
 import org.countersign.kernel.AccountId;
@@ -68,15 +72,34 @@ public record Hold(
                 Optional.empty());
     }
 
-    /** Whether both speak of the same thing, whatever its figures are by now. */
-    boolean sameAs(Hold other) {
-        return reason == other.reason
-                && line.equals(other.line)
-                && figures.map(Figures::measure).equals(other.figures.map(Figures::measure));
+    /** What a hold speaks of, whatever its figures are by now. */
+    record Topic(HoldReason reason, String line, Optional<Measure> measure) {}
+
+    Topic topic() {
+        return new Topic(reason, line, figures.map(Figures::measure));
     }
 
-    boolean equalTo(Hold other) {
-        return sameAs(other)
+    /** These holds by what they speak of. */
+    static Map<Topic, List<Hold>> byTopic(Collection<Hold> holds) {
+        return holds.stream().collect(Collectors.groupingBy(Hold::topic));
+    }
+
+    /** Those that are open and not lifted. */
+    static List<Hold> open(Collection<Hold> holds) {
+        return holds.stream().filter(hold -> hold.lifting().isEmpty()).toList();
+    }
+
+    /** Those of these holds that are not among the others with the same rule and difference. */
+    static List<Hold> without(Collection<Hold> these, Collection<Hold> others) {
+        var byTopic = byTopic(others);
+        return these.stream()
+                .filter(hold ->
+                        byTopic.getOrDefault(hold.topic(), List.of()).stream().noneMatch(hold::equalTo))
+                .toList();
+    }
+
+    private boolean equalTo(Hold other) {
+        return topic().equals(other.topic())
                 && rule.equals(other.rule)
                 && figures.map(Figures::difference)
                         .map(BigDecimal::stripTrailingZeros)
@@ -85,7 +108,7 @@ public record Hold(
 
     /** Whether this lifting lets the other through too: the same difference, or a smaller one. */
     boolean covers(Hold other) {
-        return sameAs(other)
+        return topic().equals(other.topic())
                 && figures.isPresent() == other.figures.isPresent()
                 && figures.map(mine -> mine.difference()
                                         .compareTo(other.figures.orElseThrow().difference())

@@ -328,22 +328,16 @@ public class Invoicing {
     }
 
     private static boolean unchanged(Judgement judgement, List<Hold> standing) {
-        var before = standing.stream().filter(hold -> hold.lifting().isEmpty()).toList();
+        var before = Hold.open(standing);
         return before.size() == judgement.open().size()
-                && judgement.open().stream().allMatch(hold -> before.stream().anyMatch(hold::equalTo));
+                && Hold.without(judgement.open(), before).isEmpty();
     }
 
     private void keep(Invoice invoice, Judgement judgement, List<Hold> standing, Actor by) {
         matches.keepRun(invoice.id(), judgement.run(), judgement.open(), by);
-        var before = standing.stream().filter(hold -> hold.lifting().isEmpty()).toList();
-        var gone = before.stream()
-                .filter(hold -> judgement.open().stream().noneMatch(hold::equalTo))
-                .toList();
-        var added = judgement.open().stream()
-                .filter(hold -> before.stream().noneMatch(hold::equalTo))
-                .toList();
-        matches.holdsGone(invoice.id(), gone, clock.instant(), by);
-        matches.insertHolds(invoice.id(), added, by);
+        var before = Hold.open(standing);
+        matches.holdsGone(invoice.id(), Hold.without(before, judgement.open()), clock.instant(), by);
+        matches.insertHolds(invoice.id(), Hold.without(judgement.open(), before), by);
     }
 
     private void tellPosted(Invoice invoice, Bill bill, Judgement judgement, Actor by) {
@@ -463,10 +457,7 @@ public class Invoicing {
     private void close(Invoice ended, Actor by) {
         invoices.update(List.of(ended), clock.instant(), by);
         invoices.updateLines(ended, by);
-        var open = matches.holds(ended.id(), by).stream()
-                .filter(hold -> hold.lifting().isEmpty())
-                .toList();
-        matches.holdsGone(ended.id(), open, clock.instant(), by);
+        matches.holdsGone(ended.id(), Hold.open(matches.holds(ended.id(), by)), clock.instant(), by);
         matches.nothingHolds(ended.id(), by);
     }
 

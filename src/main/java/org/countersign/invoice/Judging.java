@@ -3,6 +3,7 @@ package org.countersign.invoice;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,27 +92,30 @@ final class Judging {
         var rules = tolerances.tolerances(by.organization(), organizations.today(by.organization()));
         var claims = invoices.claimsBefore(position, orders.keySet(), by);
         var result = new Comparison(invoice, orders, claims).result(rules);
+        var requesters = requesters(invoice, orders);
         var results = new ArrayList<Run.Result>();
         result.allNotices()
-                .forEach(notice -> results.add(new Run.Result(hold(notice, invoice, orders, by), Outcome.NOTICE)));
+                .forEach(notice -> results.add(new Run.Result(hold(notice, requesters, by), Outcome.NOTICE)));
         var found = new ArrayList<Hold>();
-        result.holds().forEach(variance -> found.add(hold(variance, invoice, orders, by)));
+        result.holds().forEach(variance -> found.add(hold(variance, requesters, by)));
         if (invoice.head().duplicateOf() > 0) {
-            found.add(hold(duplicate(), invoice, orders, by));
+            found.add(hold(duplicate(), requesters, by));
         }
         var open = new ArrayList<Hold>();
+        var before = Hold.byTopic(standing);
         for (var hold : found) {
-            var lifted = standing.stream().anyMatch(other -> other.lifting().isPresent() && other.covers(hold));
+            var lifted = before.getOrDefault(hold.topic(), List.of()).stream()
+                    .anyMatch(other -> other.lifting().isPresent() && other.covers(hold));
             results.add(new Run.Result(hold, lifted ? Outcome.LIFTED : Outcome.HELD));
             if (!lifted) {
-                open.add(since(hold, standing));
+                open.add(since(hold, before));
             }
         }
         if (open.isEmpty()) {
             shortfall(invoice, orders, by).ifPresent(lacking -> {
-                var hold = hold(budgetLacks(lacking), invoice, orders, by);
+                var hold = hold(budgetLacks(lacking), requesters, by);
                 results.add(new Run.Result(hold, Outcome.HELD));
-                open.add(since(hold, standing));
+                open.add(since(hold, before));
             });
         }
         var compared =
@@ -120,9 +124,8 @@ final class Judging {
                 new Run(run, clock.instant(), rules.version(), result.differences(), compared, results), open);
     }
 
-    private static Hold since(Hold hold, List<Hold> standing) {
-        return standing.stream()
-                .filter(other -> other.lifting().isEmpty() && other.sameAs(hold))
+    private static Hold since(Hold hold, Map<Hold.Topic, List<Hold>> standing) {
+        return Hold.open(standing.getOrDefault(hold.topic(), List.of())).stream()
                 .findFirst()
                 .map(hold::since)
                 .orElse(hold);
@@ -143,30 +146,37 @@ final class Judging {
                         + lacking.needed() + ": grant more and the document frees itself, or reject it.");
     }
 
-    private Hold hold(Variance variance, Invoice invoice, Map<OrderId, PurchaseOrder> orders, Actor by) {
+    private Hold hold(Variance variance, Map<String, Hold.Owner> requesters, Actor by) {
         return Hold.of(
                 new HoldId(ids.next()),
                 variance,
-                owner(variance, invoice, orders),
+                owner(variance, requesters),
                 clock.instant(),
                 organizations.today(by.organization()));
     }
 
     /** Whether goods have come the requester knows best, so a receiver's hold names that person. */
-    private static Hold.Owner owner(Variance variance, Invoice invoice, Map<OrderId, PurchaseOrder> orders) {
-        if (variance.owner() == Role.RECEIVER) {
-            var requester = invoice.lines().stream()
-                    .filter(line -> line.isGoods() && line.said().number().equals(variance.line()))
-                    .flatMap(line -> line.link().stream())
-                    .findFirst()
-                    .map(link ->
-                            Objects.requireNonNull(orders.get(link.order())).head());
-            if (requester.isPresent()) {
-                var head = requester.orElseThrow();
-                return new Hold.Owner(variance.owner(), Optional.of(head.requester()), head.requesterName());
+    private static Hold.Owner owner(Variance variance, Map<String, Hold.Owner> requesters) {
+        var anybody = new Hold.Owner(variance.owner(), Optional.empty(), "");
+        return variance.owner() == Role.RECEIVER && variance.line() != null
+                ? requesters.getOrDefault(variance.line(), anybody)
+                : anybody;
+    }
+
+    /** Who asked for what a line bills, by the line's number, as owners of a receiver's hold. */
+    private static Map<String, Hold.Owner> requesters(Invoice invoice, Map<OrderId, PurchaseOrder> orders) {
+        var requesters = new HashMap<String, Hold.Owner>();
+        for (var line : invoice.lines()) {
+            if (line.isGoods() && line.link().isPresent()) {
+                var head = Objects.requireNonNull(
+                                orders.get(line.link().orElseThrow().order()))
+                        .head();
+                requesters.putIfAbsent(
+                        line.said().number(),
+                        new Hold.Owner(Role.RECEIVER, Optional.of(head.requester()), head.requesterName()));
             }
         }
-        return new Hold.Owner(variance.owner(), Optional.empty(), "");
+        return requesters;
     }
 
     /** What hard budgets would lack for the document: all of its orders and charges together. */

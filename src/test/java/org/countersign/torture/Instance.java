@@ -43,6 +43,8 @@ final class Instance implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // Whoever stops the torture stops what it started too.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     Path data() {

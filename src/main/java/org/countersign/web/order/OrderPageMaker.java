@@ -204,9 +204,19 @@ class OrderPageMaker {
         return new Table.Row("", cells);
     }
 
+    /** What is not wanted any more: given up, or gone back for credit. */
     private static String cancelled(Line line, Formats formats) {
-        var cancelled = line.ledger().sums().of(FactKind.CANCELLED).quantity();
-        return cancelled.isZero() ? "" : formats.quantity(cancelled) + " given up";
+        var sums = line.ledger().sums();
+        var cancelled = sums.of(FactKind.CANCELLED).quantity();
+        var credited = sums.of(FactKind.RETURNED_FOR_CREDIT).quantity().min(cancelled);
+        var words = new ArrayList<String>();
+        if (cancelled.exceeds(credited)) {
+            words.add(formats.quantity(cancelled.minus(credited)) + " given up");
+        }
+        if (credited.isPositive()) {
+            words.add(formats.quantity(credited) + " returned for credit");
+        }
+        return String.join(", ", words);
     }
 
     /** What was made for the vendor; it names prices. */

@@ -67,6 +67,12 @@ final class OrderWords {
                         : new Axis("Approval", "Approved", 100, Tone.OK));
         axes.add(sent(order));
         axes.add(answer(order));
+        if (order.ended().filter(PurchaseOrder.Ending.CANCELLED::equals).isPresent()) {
+            for (var name : List.of("Received", "Invoiced", "Paid")) {
+                axes.add(new Axis(name, "Nothing due", 0, Tone.OK));
+            }
+            return axes;
+        }
         axes.add(progress(
                 "Received",
                 kept.receivedPercent().setScale(0, RoundingMode.DOWN).intValue(),

@@ -269,7 +269,7 @@ class RequisitionPageMaker {
                                         : " " + formats.percent(charge.percent())))
                         .collect(Collectors.joining(", "))),
                 Cell.text(quantity == null ? "" : formats.quantity(quantity)),
-                Cell.text(price == null ? "" : formats.price(price)));
+                Cell.text(price != null ? formats.price(price) : offer.isPresent() ? "of the catalogue" : ""));
     }
 
     private Table orders(Submitted submitted, Formats formats, Actor by) {
