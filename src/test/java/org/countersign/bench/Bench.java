@@ -88,7 +88,7 @@ final class Bench {
 
     private void reading() throws SQLException {
         if (!quick) {
-            table.remark("the data sets of the reads need 4 GB in var/bench and are kept there");
+            table.remark("the data sets of the reads need 10 GB in var/bench and are kept there");
         }
         var reading = new Reading(table, Duration.ofMillis(quick ? 200 : 1_500));
         for (var orders : quick ? FEW_ORDERS : ORDERS) {
