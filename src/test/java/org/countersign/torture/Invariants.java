@@ -48,14 +48,20 @@ final class Invariants {
                  or paid_amount > invoiced_amount)
             """);
 
+    /** In value too, unless goods of the line were received or billed in between: then its value is kept within what is left. */
     private static final Invariant REVERSED = new Invariant("a fact is not reversed by its like", """
             select concat_ws(' ', 'fact', r.fact_id, 'reverses', r.reverses)
               from ordering.line_fact r
               join ordering.line_fact f on (f.organization_id, f.order_id, f.line_id, f.fact_id)
                                          = (r.organization_id, r.order_id, r.line_id, r.reverses)
              where r.organization_id = any(:organizations)
-               and (r.kind <> f.kind or r.quantity <> -f.quantity or r.amount <> -f.amount or r.value <> -f.value
-                    or r.book <> -f.book)
+               and (r.kind <> f.kind or r.quantity <> -f.quantity or r.amount <> -f.amount
+                    or (r.value <> -f.value or r.book <> -f.book)
+                       and not exists (
+                           select from ordering.line_fact b
+                            where (b.organization_id, b.order_id, b.line_id) = (r.organization_id, r.order_id, r.line_id)
+                              and b.kind in ('INVOICED', 'RECEIVED') and b.recorded_at > f.recorded_at
+                              and b.recorded_at < r.recorded_at))
             """);
 
     /** Completion is derived: closed if and only if everything wanted was received, billed for exactly that, and paid. */
