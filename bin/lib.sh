@@ -86,7 +86,12 @@ rehearse() {
     "$JAVA_HOME/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$rehearsed" -Dspring.context.exit=onRefresh -jar "$app" \
         --server.port=0 --countersign.data="$folder" >"$folder/log" 2>&1 ||
         { rm -f "$rehearsed"; say "The rehearsal failed, so starts take longer: $(tail -n 1 "$folder/log")"; }
-    rm -rf "$folder"
+    # Java ends without a word to the application, so its database is ended here; nothing of it is kept.
+    if [ -f "$folder/postgres/postmaster.pid" ]; then
+        kill -QUIT "$(head -n 1 "$folder/postgres/postmaster.pid")" 2>/dev/null || true
+        sleep 1
+    fi
+    rm -rf "$folder" || true
 }
 
 # Starts an installation of the script's own, with the demonstration, on a free port and in a fresh folder, and ends it with the
