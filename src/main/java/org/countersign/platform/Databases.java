@@ -121,6 +121,10 @@ class Databases {
                     statement.execute("alter role " + login + " set lock_timeout = '2s'");
                     statement.execute("alter role " + login + " set transaction_timeout = '15s'");
                     statement.execute("alter role " + login + " set idle_in_transaction_session_timeout = '15s'");
+                    // Statements are short and disks are not drums: no compiling of plans, and an index is worth its
+                    // pages.
+                    statement.execute("alter role " + login + " set jit = off");
+                    statement.execute("alter role " + login + " set random_page_cost = 1.1");
                 }
             }
         } catch (SQLException e) {
@@ -170,8 +174,6 @@ class Databases {
         // All of our statements stay prepared: with the driver's usual 256 they would drive each other out.
         config.addDataSourceProperty("preparedStatementCacheQueries", "1024");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
-        // Statements here are short and disks are not drums: no compiling of plans, and an index is worth its pages.
-        config.addDataSourceProperty("options", "-c jit=off -c random_page_cost=1.1");
         config.addDataSourceProperty("ApplicationName", user);
         return new HikariDataSource(config);
     }
