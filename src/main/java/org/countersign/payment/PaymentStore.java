@@ -126,7 +126,7 @@ class PaymentStore {
             """;
     static final String FREE = """
             update payment.payment_invoice set open = false
-             where organization_id = :organization and payment_id = any(:payments) and open
+             where organization_id = :organization and payment_id = any(:payments)
             """;
 
     private final Pipeline jdbc;

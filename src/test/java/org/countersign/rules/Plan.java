@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.countersign.platform.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 record Plan(JsonNode root) {
 
     private static final Pattern ITS_ORGANIZATION =
-            Pattern.compile("\\(?\\(?organization_id = [^()]*(\\(\\))?\\)?\\)?");
+            Pattern.compile("\\(+(\\w+\\.)?organization_id = [^()]*(\\(\\))?\\)+");
     private static final Set<String> SORTS = Set.of("Sort", "Incremental Sort");
 
     static Plan of(String json) {
@@ -31,12 +32,12 @@ record Plan(JsonNode root) {
     /** Index scans of big tables that are told no more than whose rows they are; for a page in order that is enough. */
     List<String> organizationsRead(Predicate<String> big) {
         return nodes().stream()
-                .filter(node -> node.get("Node Type").asString().contains("Index")
-                        && ITS_ORGANIZATION
-                                .matcher(node.path("Index Cond").asString(""))
-                                .matches())
                 .filter(node -> node.has("Relation Name") && big.test(table(node)))
-                .map(node -> node.get("Index Name").asString())
+                .flatMap(Plan::indexScans)
+                .filter(scan -> ITS_ORGANIZATION
+                        .matcher(scan.path("Index Cond").asString(""))
+                        .matches())
+                .map(scan -> scan.get("Index Name").asString())
                 .toList();
     }
 
@@ -64,6 +65,15 @@ record Plan(JsonNode root) {
     long pagesTouched() {
         return root.get("Shared Hit Blocks").asLong()
                 + root.get("Shared Read Blocks").asLong();
+    }
+
+    /** How a table is found by indexes: by one, or by the bitmaps that lie below it. A single bitmap stands alone. */
+    private static Stream<JsonNode> indexScans(JsonNode table) {
+        return switch (table.get("Node Type").asString()) {
+            case "Index Scan", "Index Only Scan" -> Stream.of(table);
+            case "Bitmap Heap Scan" -> Stream.of(table.at("/Plans/0")).filter(bitmap -> bitmap.has("Index Name"));
+            default -> Stream.empty();
+        };
     }
 
     private List<JsonNode> nodes() {
