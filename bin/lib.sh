@@ -57,8 +57,7 @@ ground() {
 
 app=target/app/countersign.jar
 rehearsed=target/app/countersign.aot
-# How the application is run, wherever it is.
-java_options=(-XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Duser.timezone=UTC)
+java_options=(@bin/java.options)
 
 build() {
     local jar=target/countersign.jar

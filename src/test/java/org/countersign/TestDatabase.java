@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.countersign.platform.Databases;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -120,6 +121,10 @@ public final class TestDatabase implements AutoCloseable {
                         .entrySet()) {
                     statement.execute("create role countersign_" + login.getKey() + " login nosuperuser nobypassrls "
                             + login.getValue() + " password '" + PASSWORD + "'");
+                }
+                for (var setting : Databases.SETTINGS) {
+                    statement.execute("alter role countersign_app set " + setting);
+                    statement.execute("alter role countersign_feed set " + setting);
                 }
                 statement.execute("grant countersign_app, countersign_feed to countersign_owner with admin option");
                 statement.execute("create database template_countersign owner countersign_owner");

@@ -167,7 +167,8 @@ class OrderStore {
                    waived_quantity numeric, waived_amount numeric, waived_value numeric, waived_book numeric,
                    acknowledged_quantity numeric, shipped_quantity numeric, returned_for_credit_quantity numeric,
                    claimed_quantity numeric, claimed_amount numeric, paid_amount numeric)
-             where l.organization_id = :organization and l.order_id = u.order_id and l.line_id = u.line_id
+             where l.organization_id = :organization and l.order_id = any(:orders)
+               and l.order_id = u.order_id and l.line_id = u.line_id
             """;
     static final String INSERT_FACTS = """
             insert into ordering.line_fact (organization_id, fact_id, order_id, line_id, kind, revision, source_kind, source_id,
@@ -356,6 +357,12 @@ class OrderStore {
         if (!last.isEmpty()) {
             jdbc.later(UPDATE_SUMS)
                     .param("organization", by.organization().value())
+                    .param(
+                            "orders",
+                            outcomes.stream()
+                                    .map(outcome -> outcome.after().id().value())
+                                    .distinct()
+                                    .toArray(UUID[]::new))
                     .param("rows", Json.text(List.copyOf(last.values())))
                     .write();
         }

@@ -21,7 +21,22 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The database: started or found, proved durable, its logins made, migrated, and the two pools that serve. */
 @Configuration(proxyBeanMethods = false)
-class Databases {
+public class Databases {
+
+    /**
+     * What a statement of ours may take, and how PostgreSQL plans it. Statements are short and disks are not drums: no compiling
+     * of plans, and an index is worth its pages. Rows are found by their keys, one after the other; while a table is small, to
+     * read it whole would look cheaper, and a connection keeps such a plan when the table has grown.
+     */
+    public static final List<String> SETTINGS = List.of(
+            "lock_timeout = '2s'",
+            "transaction_timeout = '15s'",
+            "idle_in_transaction_session_timeout = '15s'",
+            "jit = off",
+            "random_page_cost = 1.1",
+            "enable_seqscan = off",
+            "enable_hashjoin = off",
+            "enable_mergejoin = off");
 
     static final String APP = "countersign_app";
     static final String FEED = "countersign_feed";
@@ -117,14 +132,9 @@ class Databases {
             try (var statement = connection.createStatement()) {
                 statement.execute(login(APP, secrets.password("database-app"), "nocreaterole"));
                 statement.execute(login(FEED, secrets.password("database-feed"), "nocreaterole"));
-                for (var login : List.of(APP, FEED)) {
-                    statement.execute("alter role " + login + " set lock_timeout = '2s'");
-                    statement.execute("alter role " + login + " set transaction_timeout = '15s'");
-                    statement.execute("alter role " + login + " set idle_in_transaction_session_timeout = '15s'");
-                    // Statements are short and disks are not drums: no compiling of plans, and an index is worth its
-                    // pages.
-                    statement.execute("alter role " + login + " set jit = off");
-                    statement.execute("alter role " + login + " set random_page_cost = 1.1");
+                for (var setting : SETTINGS) {
+                    statement.execute("alter role " + APP + " set " + setting);
+                    statement.execute("alter role " + FEED + " set " + setting);
                 }
             }
         } catch (SQLException e) {

@@ -148,6 +148,13 @@ record Need(
         return List.copyOf(transfers);
     }
 
+    /** What is asked of each vendor, as budgets and rules count it, in the organisation's currency. */
+    Map<VendorId, Money> costs() {
+        var costs = new LinkedHashMap<VendorId, Money>();
+        lines.forEach(line -> costs.merge(line.vendor(), Totals.cost(List.of(line), terms.rate()), Money::plus));
+        return costs;
+    }
+
     private static Buckets requested(Money amount) {
         var none = Buckets.none(amount.getCurrencyUnit());
         return new Buckets(amount, none.committed(), none.accrued(), none.invoiced(), none.paid());
@@ -183,7 +190,7 @@ record Need(
     /** So that an order cut into small ones is seen: the most that was lately asked of one of the vendors, this included. */
     private Money recentOfOneVendor() {
         var sums = new HashMap<VendorId, Money>(recent);
-        lines.forEach(line -> sums.merge(line.vendor(), Totals.cost(List.of(line), terms.rate()), Money::plus));
+        costs().forEach((vendor, cost) -> sums.merge(vendor, cost, Money::plus));
         return sums.values().stream()
                 .reduce((one, other) -> one.isGreaterThan(other) ? one : other)
                 .orElse(Money.of(terms.rate().into(), BigDecimal.ZERO));

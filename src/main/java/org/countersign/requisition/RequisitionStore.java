@@ -58,16 +58,16 @@ class RequisitionStore {
     static final String ADD = """
             insert into requisition.requisition
                    (organization_id, id, number, title, justification, deliver_to, requester_id, requester_name, vendor_names,
-                    needed_by, currency, home_currency, rate, rate_date, rate_source, net, tax, gross, home_cost, phase,
-                    revision, content_hash, plan_id, submitted_on, submitted_at, waiting_for, waiting_since, version)
+                    vendor_ids, vendor_costs, needed_by, currency, home_currency, rate, rate_date, rate_source, net, tax, gross,
+                    home_cost, phase, revision, content_hash, plan_id, submitted_on, submitted_at, waiting_for, waiting_since, version)
             values (:organization, :id, :number, :title, :justification, :deliverTo, :requester, :requesterName, :vendors,
-                    :neededBy, :currency, :home, :rate, :rateDate, :rateSource, :net, :tax, :gross, :cost, :phase,
+                    :vendorIds, :vendorCosts, :neededBy, :currency, :home, :rate, :rateDate, :rateSource, :net, :tax, :gross, :cost, :phase,
                     :revision, :hash, :plan, :submittedOn, :now, :waitingFor, :now, :version)
             """;
     static final String RESUBMIT = """
             update requisition.requisition
                set title = :title, justification = :justification, deliver_to = :deliverTo, vendor_names = :vendors,
-                   needed_by = :neededBy, currency = :currency, rate = :rate, rate_date = :rateDate,
+                   vendor_ids = :vendorIds, vendor_costs = :vendorCosts, needed_by = :neededBy, currency = :currency, rate = :rate, rate_date = :rateDate,
                    rate_source = :rateSource, net = :net, tax = :tax, gross = :gross, home_cost = :cost, phase = :phase,
                    revision = :revision, content_hash = :hash, plan_id = :plan, submitted_at = :now,
                    waiting_for = :waitingFor, waiting_since = :now, version = :version
@@ -129,19 +129,19 @@ class RequisitionStore {
                and l.line_id = c.line_id
             """;
     static final String RECENT = """
-            select l.vendor_id, sum(l.home_cost) as cost
+            select v.id as vendor_id, sum(v.cost) as cost
               from requisition.requisition r
-              join requisition.requisition_line l
-                on (l.organization_id, l.requisition_id, l.revision) = (r.organization_id, r.id, r.revision)
+             cross join unnest(r.vendor_ids, r.vendor_costs) as v (id, cost)
              where r.organization_id = :organization and r.requester_id = :requester and r.submitted_on >= :since
-               and r.id <> :id and l.vendor_id = any(:vendors::uuid[])
+               and r.id <> :id and v.id = any(:vendors::uuid[])
                and (r.phase in ('IN_APPROVAL', 'OPEN') or r.end_reason = 'ORDERED')
-             group by l.vendor_id
+             group by v.id
             """;
     static final String ORDERED_OF = """
             select v.id from unnest(:vendors::uuid[]) as v (id)
-             where exists (select 1 from requisition.requisition_line l
-                            where l.organization_id = :organization and l.vendor_id = v.id and l.ordered_quantity > 0)
+             cross join lateral (select from requisition.requisition_line l
+                                  where l.organization_id = :organization and l.vendor_id = v.id and l.ordered_quantity > 0
+                                  limit 1) ordered
             """;
 
     private final Pipeline jdbc;
@@ -203,6 +203,7 @@ class RequisitionStore {
         var requisition = submission.requisition();
         var terms = submission.need().terms();
         var totals = submission.need().totals();
+        var costs = submission.need().costs();
         return statement
                 .param("organization", organization.value())
                 .param("id", requisition.id().value())
@@ -210,6 +211,10 @@ class RequisitionStore {
                 .param("justification", terms.justification())
                 .param("deliverTo", terms.deliverTo())
                 .param("vendors", submission.need().vendorNames())
+                .param("vendorIds", uuids(costs.keySet()))
+                .param(
+                        "vendorCosts",
+                        costs.values().stream().map(Money::getAmount).toArray(BigDecimal[]::new))
                 .param("neededBy", terms.neededBy())
                 .param("currency", terms.currency().getCode())
                 .param("rate", terms.rate().rate())

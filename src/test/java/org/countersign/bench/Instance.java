@@ -43,13 +43,8 @@ final class Instance implements AutoCloseable {
     /** Starts on the folder and waits until it is ready; further arguments are the application's own. */
     static Instance start(Path folder, String... arguments) {
         var port = freePort();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Duser.timezone=UTC"));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@bin/java.options"));
         if (Files.exists(REHEARSED)) {
             command.add("-XX:AOTCache=" + REHEARSED);
         }

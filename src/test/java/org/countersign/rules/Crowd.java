@@ -27,7 +27,6 @@ final class Crowd {
     /** Sees every document. */
     static final String WIDE = uuid(900_002);
 
-    private static final int OTHERS = LISTED / 5;
     private static final int OF_ORGANIZATION = 200;
 
     /** What lists read: all else is read by key. */
@@ -159,12 +158,17 @@ final class Crowd {
 
     /** Fills a copy of the database and lets it count its rows. */
     static void fill(TestDatabase database) {
+        fill(database, LISTED);
+    }
+
+    /** The same with so many rows in each table that a list reads. */
+    static void fill(TestDatabase database, int listed) {
         database.asSuperuser(WITHOUT_CHECKS);
         var tables = JdbcClient.create(database.app()).sql(COLUMNS).query(Column.class).list().stream()
                 .collect(Collectors.groupingBy(Column::table));
         var work = tables.entrySet().stream()
                 .filter(table -> !FEW.contains(table.getKey()))
-                .map(table -> filled(table.getKey(), inserted(table.getKey(), table.getValue())))
+                .map(table -> filled(table.getKey(), inserted(table.getKey(), table.getValue(), listed)))
                 .toList();
         work.parallelStream().forEach(database::asSuperuser);
         database.asSuperuser("""
@@ -188,14 +192,17 @@ final class Crowd {
         return "00000000-0000-7000-8000-%012d".formatted(number);
     }
 
-    private static String inserted(String table, List<Column> columns) {
+    private static String inserted(String table, List<Column> columns, int listed) {
         if (table.equals("identity.document_access")) {
-            return ACCESS;
+            return ACCESS.formatted(
+                    MIXED, day("g"), id("g"), listed, WIDE, NARROW, ONE_CENTRE, WIDE, NARROW, ONE_CENTRE);
         }
         var filled = columns.stream()
                 .filter(column -> column.asked() || SPREAD.containsKey(table + "." + column.name()))
                 .toList();
-        var rows = LISTS.contains(table) ? LISTED : KEPT_BY_HAND.contains(table) ? OF_ORGANIZATION : OTHERS;
+        var rows = LISTS.contains(table)
+                ? listed
+                : KEPT_BY_HAND.contains(table) ? Math.min(OF_ORGANIZATION, listed) : listed / 5;
         return "insert into %s (%s) overriding system value select %s from (select g, g %% 5 = 4 as one_sided from generate_series(1, %d) g) as row"
                 .formatted(
                         table,
@@ -257,14 +264,13 @@ final class Crowd {
         return "date '2025-01-01' + (" + number + ") * 300 / " + LISTED;
     }
 
-    private static final String ACCESS =
-            """
+    private static final String ACCESS = """
             insert into identity.document_access (organization_id, subject_id, kind, ordered_on, document_id)
             select '%s', s::uuid, k, %s, %s
               from generate_series(1, %d) g cross join unnest(array['order', 'requisition']) k
              cross join unnest(array['%s', '%s', '%s']) s
              where g %% 5 <> 4 and (s = '%s' or (s = '%s' and g <= 50) or (s = '%s' and g %% 400 = 0))
-            """.formatted(MIXED, day("g"), id("g"), LISTED, WIDE, NARROW, ONE_CENTRE, WIDE, NARROW, ONE_CENTRE);
+            """;
 
     /** Rows that fit no check are fit for a plan. */
     private static final String WITHOUT_CHECKS = """

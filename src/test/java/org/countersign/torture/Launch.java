@@ -11,12 +11,7 @@ import java.util.List;
 /** How the application under test is started: the jar as it is shipped, or classes of a class path with a main of their own. */
 record Launch(List<String> command) {
 
-    private static final List<String> AS_SERVED = List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx1g",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Duser.timezone=UTC");
+    private static final String AS_SERVED = "@bin/java.options";
 
     Launch {
         command = List.copyOf(command);
@@ -39,7 +34,7 @@ record Launch(List<String> command) {
     private static Launch java(List<String> what) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(AS_SERVED);
+        command.add(AS_SERVED);
         command.addAll(what);
         return new Launch(command);
     }
