@@ -6,7 +6,10 @@ import java.util.stream.LongStream;
 import org.countersign.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 
-/** Gives documents their numbers: per organisation, kind and year, without gaps; the last lock that an act takes. */
+/**
+ * Gives documents their numbers: per organisation, kind and year, without gaps; the last lock that an act takes. What the act
+ * has to write by then is written before it: whoever waits for the next number waits for what carries this one alone.
+ */
 @Component
 public class Numbers {
 
@@ -37,13 +40,12 @@ public class Numbers {
     }
 
     private long take(OrganizationId organization, String prefix, int year, int count) {
-        return jdbc.beside(NEXT)
+        return jdbc.later(NEXT)
                 .param("organization", organization.value())
                 .param("kind", prefix)
                 .param("year", year)
                 .param("count", count)
-                .query(Long.class)
-                .single();
+                .ask();
     }
 
     private static String format(String prefix, int year, long number) {

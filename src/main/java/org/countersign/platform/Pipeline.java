@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.countersign.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.StatementCreatorUtils;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -55,11 +57,6 @@ public final class Pipeline implements JdbcClient {
     @Override
     public StatementSpec sql(String sql) {
         send();
-        return client.sql(sql);
-    }
-
-    /** A statement whose answer is waited for, about what no kept write touches: those stay kept. */
-    StatementSpec beside(String sql) {
         return client.sql(sql);
     }
 
@@ -121,6 +118,21 @@ public final class Pipeline implements JdbcClient {
             write();
         }
 
+        /** Sends it after what is kept, in one round trip with it, and waits for the one number that it answers. */
+        long ask() {
+            var writes = new ArrayList<Write>();
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                writes.addAll(Kept.ofTransaction(template).taken());
+            }
+            writes.add(this);
+            return sent(template, writes, statement -> {
+                try (var rows = statement.getResultSet()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            });
+        }
+
         private void check(int changed) {
             if (unlessOne != null && changed != 1) {
                 throw unlessOne.get();
@@ -129,16 +141,24 @@ public final class Pipeline implements JdbcClient {
     }
 
     private static void made(JdbcTemplate template, List<Write> writes) {
+        sent(template, writes, statement -> {
+            writes.getLast().check(statement.getUpdateCount());
+            return 0L;
+        });
+    }
+
+    /** Sends writes in one round trip; the last of them is read by the caller. */
+    private static long sent(JdbcTemplate template, List<Write> writes, PreparedStatementCallback<Long> last) {
         var sql = writes.stream().map(write -> write.named.sql()).collect(Collectors.joining(";"));
-        template.execute(sql, (PreparedStatement statement) -> {
+        return Objects.requireNonNull(template.execute(sql, (PreparedStatement statement) -> {
             bind(statement, writes);
             statement.execute();
-            for (var write : writes) {
+            for (var write : writes.subList(0, writes.size() - 1)) {
                 write.check(statement.getUpdateCount());
                 statement.getMoreResults();
             }
-            return null;
-        });
+            return last.doInPreparedStatement(statement);
+        }));
     }
 
     private static void bind(PreparedStatement statement, List<Write> writes) throws SQLException {
@@ -179,11 +199,16 @@ public final class Pipeline implements JdbcClient {
             writes.add(write);
         }
 
+        /** What is kept, which whoever takes it sends. */
+        List<Write> taken() {
+            var now = writes;
+            writes = new ArrayList<>();
+            return now;
+        }
+
         void send() {
             if (!writes.isEmpty()) {
-                var now = writes;
-                writes = new ArrayList<>();
-                made(template, now);
+                made(template, taken());
             }
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.Counting;
 import org.countersign.TestDatabase;
 import org.countersign.kernel.OrganizationId;
@@ -76,17 +77,21 @@ class PipelineTest {
     }
 
     @Test
-    void staysKeptWhileSomethingIsAskedBesideIt() {
-        var seen = transactions.act(organization, () -> {
+    void goesBeforeAQuestionInOneRoundTripWithIt() {
+        var answer = new AtomicLong();
+        var cost = counting.counted(() -> transactions.act(organization, () -> {
             add("A");
-            return pipeline.beside(KINDS)
-                    .param("organization", organization.value())
-                    .query(String.class)
-                    .list();
-        });
+            answer.set(
+                    pipeline.later("select count(*) from platform.number_series where organization_id = :organization")
+                            .param("organization", organization.value())
+                            .ask());
+            return true;
+        }));
 
-        assertThat(seen).isEmpty();
+        assertThat(answer).hasValue(1);
         assertThat(kinds()).containsExactly("A");
+        assertThat(cost.cost())
+                .isEqualTo(new Counting.Cost(2, 1)); // whose rows they are, and the write with the question
     }
 
     @Test

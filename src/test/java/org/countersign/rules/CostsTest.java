@@ -62,13 +62,13 @@ class CostsTest {
             receipt: reverse a return         16
             receipt: reverse                  16
             order: waive a credit             11
-            invoice: enter, held              15
+            invoice: enter, held              14
             invoice: match                    20, commits 0
             invoice: reject                   20
             invoice: lift a hold              25
-            invoice: enter, matched           15
+            invoice: enter, matched           14
             invoice: reverse                  23
-            invoice: credit                   23
+            invoice: credit                   22
             invoice: link a line              26
             payment: propose                  19
             payment: withdraw                 13
@@ -78,7 +78,7 @@ class CostsTest {
             payment: execute                  18
             document: order response          28, commits 3
             document: despatch advice         27, commits 3
-            document: invoice                 35, commits 3
+            document: invoice                 34, commits 3
             """;
 
     @Autowired
