@@ -1,9 +1,14 @@
 package org.countersign.invoice;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.budget.BudgetEvent;
 import org.countersign.fulfilment.FulfilmentEvent;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Event;
 import org.countersign.order.OrderEvent;
 import org.countersign.order.OrderId;
 import org.countersign.platform.Consumer;
@@ -19,6 +24,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Rematching implements Consumer {
 
+    /** Of which orders the held documents are compared again. */
+    private static final Map<Class<? extends Event>, Function<JournalRow, Set<OrderId>>> TOUCHED = Map.of(
+            FulfilmentEvent.GoodsReceived.class,
+            row -> Set.of(row.as(FulfilmentEvent.GoodsReceived.class).order()),
+            FulfilmentEvent.GoodsReturned.class,
+            row -> Set.of(row.as(FulfilmentEvent.GoodsReturned.class).order()),
+            FulfilmentEvent.ReceiptReversed.class,
+            row -> Set.of(row.as(FulfilmentEvent.ReceiptReversed.class).order()),
+            OrderEvent.RevisionInForce.class,
+            row -> Set.of(row.as(OrderEvent.RevisionInForce.class).order()),
+            InvoiceEvent.InvoiceRejected.class,
+            row -> row.as(InvoiceEvent.InvoiceRejected.class).bill().orders(),
+            InvoiceEvent.InvoiceReversed.class,
+            row -> row.as(InvoiceEvent.InvoiceReversed.class).bill().orders(),
+            InvoiceEvent.InvoicePosted.class,
+            row -> row.as(InvoiceEvent.InvoicePosted.class).bill().orders(),
+            InvoiceEvent.CreditNotePosted.class,
+            row -> row.as(InvoiceEvent.CreditNotePosted.class).bill().orders());
+
+    private static final Set<Class<? extends Event>> CHANGING_ALL = Set.of(
+            ToleranceEvent.TolerancesEntered.class, BudgetEvent.GrantChanged.class, BudgetEvent.OverrunGranted.class);
+
     private final Invoicing invoicing;
 
     Rematching(Invoicing invoicing) {
@@ -31,46 +58,23 @@ class Rematching implements Consumer {
     }
 
     @Override
+    public Set<Class<? extends Event>> hears() {
+        return Stream.of(TOUCHED.keySet(), CHANGING_ALL).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public void consume(JournalRow row) {
         var by = Actor.system(row.organization(), name());
-        if (row.tells(FulfilmentEvent.GoodsReceived.class)) {
-            again(row.as(FulfilmentEvent.GoodsReceived.class).order(), by);
-        } else if (row.tells(FulfilmentEvent.GoodsReturned.class)) {
-            again(row.as(FulfilmentEvent.GoodsReturned.class).order(), by);
-        } else if (row.tells(FulfilmentEvent.ReceiptReversed.class)) {
-            again(row.as(FulfilmentEvent.ReceiptReversed.class).order(), by);
-        } else if (row.tells(OrderEvent.RevisionInForce.class)) {
-            again(row.as(OrderEvent.RevisionInForce.class).order(), by);
-        } else if (row.tells(InvoiceEvent.InvoiceRejected.class)) {
-            again(row.as(InvoiceEvent.InvoiceRejected.class).bill(), by);
-        } else if (row.tells(InvoiceEvent.InvoiceReversed.class)) {
-            again(row.as(InvoiceEvent.InvoiceReversed.class).bill(), by);
-        } else if (row.tells(InvoiceEvent.InvoicePosted.class)) {
-            again(row.as(InvoiceEvent.InvoicePosted.class).bill(), by);
-        } else if (row.tells(InvoiceEvent.CreditNotePosted.class)) {
-            again(row.as(InvoiceEvent.CreditNotePosted.class).bill(), by);
-        } else if (row.tells(ToleranceEvent.TolerancesEntered.class)
-                || row.tells(BudgetEvent.GrantChanged.class)
-                || row.tells(BudgetEvent.OverrunGranted.class)) {
-            invoicing.rematchAll(by);
-        }
+        TOUCHED.entrySet().stream()
+                .filter(told -> row.tells(told.getKey()))
+                .findFirst()
+                .ifPresentOrElse(
+                        told -> invoicing.rematchOf(told.getValue().apply(row), by), () -> invoicing.rematchAll(by));
     }
 
     /** It makes nothing of its own: what it frees is told and kept by the acts themselves. */
     @Override
     public void drop() {
         // Nothing to drop.
-    }
-
-    private void again(OrderId order, Actor by) {
-        again(Set.of(order), by);
-    }
-
-    private void again(InvoiceEvent.Bill bill, Actor by) {
-        again(bill.orders(), by);
-    }
-
-    private void again(Set<OrderId> orders, Actor by) {
-        invoicing.rematchOf(orders, by);
     }
 }

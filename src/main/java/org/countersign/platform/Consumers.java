@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionSystemException;
 /**
  * Hands the journal to its consumers, each by a cursor of its own. Rows are read in (era, transaction, position) order
  * and only below the oldest running transaction, so that none is skipped; the cursor moves after the handler's commit, so
- * that none is lost.
+ * that none is lost. Rows of which a consumer does not hear are passed over together, a batch at a time.
  */
 @Component
 public class Consumers implements SmartLifecycle {
@@ -178,8 +178,12 @@ public class Consumers implements SmartLifecycle {
                 if (!running && Thread.currentThread().getName().startsWith("consumer-")) {
                     return false;
                 }
-                consumeOrSetAside(consumer, fed.row());
-                move(consumer, fed);
+                if (consumer.hears().stream().anyMatch(fed.row()::tells)) {
+                    consumeOrSetAside(consumer, fed.row());
+                    move(consumer, fed);
+                } else if (fed.equals(rows.getLast())) {
+                    move(consumer, fed);
+                }
             }
             return !rows.isEmpty();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
@@ -27,6 +28,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class Journal {
+
+    private static final Map<Class<? extends Event>, String> NAMES = new ConcurrentHashMap<>();
 
     static final String TELL = """
             with told as (
@@ -150,6 +153,10 @@ public class Journal {
 
     /** The act's name in the journal and on pages: the event's class, in kebab case. */
     public static String name(Class<? extends Event> event) {
+        return NAMES.computeIfAbsent(event, Journal::named);
+    }
+
+    private static String named(Class<? extends Event> event) {
         return event.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 

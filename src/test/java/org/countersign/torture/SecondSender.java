@@ -2,10 +2,13 @@ package org.countersign.torture;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.countersign.exchange.inbound.DocumentDoor;
+import org.countersign.exchange.outbound.OutboundEvent;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Event;
 import org.countersign.platform.ContentId;
 import org.countersign.platform.Contents;
 import org.countersign.platform.JournalRow;
@@ -54,8 +57,13 @@ final class SecondSender implements SlowConsumer {
     }
 
     @Override
+    public Set<Class<? extends Event>> hears() {
+        return Set.of(OutboundEvent.DocumentsMade.class);
+    }
+
+    @Override
     public Runnable prepare(JournalRow row) {
-        if (planted.is(Bug.DOCUMENT_SENT_TWICE_AS_TWO) && row.act().equals("documents-made")) {
+        if (planted.is(Bug.DOCUMENT_SENT_TWICE_AS_TWO)) {
             parcels(row).forEach(this::send);
         }
         return () -> {};

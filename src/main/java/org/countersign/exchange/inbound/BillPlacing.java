@@ -21,7 +21,6 @@ import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Refusal;
 import org.countersign.order.PurchaseOrder;
-import org.countersign.platform.JournalRow;
 import org.countersign.platform.Transactions;
 import org.countersign.vendor.VendorId;
 import org.countersign.vendor.VendorView;
@@ -94,12 +93,9 @@ class BillPlacing {
         return content.kind() == Kind.INVOICE ? "invoice" : "credit-note";
     }
 
-    /** The invoices whose appearance the row tells, as documents wait for them. */
-    static List<String> appeared(JournalRow row) {
-        return row.tells(InvoiceEvent.InvoiceCaptured.class)
-                ? List.of(awaited(new DocumentNumber(
-                        row.facts().path("bill").path("documentNumber").asString())))
-                : List.of();
+    /** The invoice as documents wait for it. */
+    static String awaited(InvoiceEvent.InvoiceCaptured captured) {
+        return awaited(new DocumentNumber(captured.bill().documentNumber()));
     }
 
     private static String awaited(DocumentNumber invoice) {

@@ -1,7 +1,10 @@
 package org.countersign.exchange.inbound;
 
 import java.util.List;
+import java.util.Set;
+import org.countersign.invoice.InvoiceEvent;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Event;
 import org.countersign.order.OrderEvent;
 import org.countersign.platform.JournalRow;
 import org.countersign.platform.SlowConsumer;
@@ -28,11 +31,14 @@ class DocumentPlacer implements SlowConsumer {
     }
 
     @Override
+    public Set<Class<? extends Event>> hears() {
+        return Set.of(
+                OrderEvent.OrderIssued.class, OrderEvent.RevisionInForce.class, InvoiceEvent.InvoiceCaptured.class);
+    }
+
+    @Override
     public Runnable prepare(JournalRow row) {
-        var numbers = appeared(row);
-        if (numbers.isEmpty()) {
-            return () -> {};
-        }
+        var numbers = List.of(appeared(row));
         var by = Actor.system(row.organization(), NAME);
         var readable = transactions.read(by, () -> door.awaiting(numbers, by)).stream()
                 .map(id -> door.reread(id, by))
@@ -46,10 +52,10 @@ class DocumentPlacer implements SlowConsumer {
         // Nothing of its own.
     }
 
-    private static List<String> appeared(JournalRow row) {
-        if (row.tells(OrderEvent.OrderIssued.class) || row.tells(OrderEvent.RevisionInForce.class)) {
-            return List.of(Placing.awaited(row.facts().path("number").asString()));
-        }
-        return BillPlacing.appeared(row);
+    /** Orders and invoices, as documents wait for them. */
+    private static String appeared(JournalRow row) {
+        return row.tells(InvoiceEvent.InvoiceCaptured.class)
+                ? BillPlacing.awaited(row.as(InvoiceEvent.InvoiceCaptured.class))
+                : Placing.awaited(row.facts().path("number").asString());
     }
 }

@@ -3,8 +3,10 @@ package org.countersign.exchange.outbound;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalFinder;
@@ -15,6 +17,7 @@ import org.countersign.exchange.outbound.OutboundEvent.DocumentsMade;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
+import org.countersign.kernel.Event;
 import org.countersign.order.Line;
 import org.countersign.order.OrderEvent;
 import org.countersign.order.OrderFinder;
@@ -35,6 +38,12 @@ import org.springframework.stereotype.Component;
 public class OrderDocuments implements SlowConsumer {
 
     private static final String NAME = "order-documents";
+
+    /** What is made where this is told. */
+    private static final Map<Class<? extends Event>, DocumentKind> KINDS = Map.of(
+            OrderEvent.OrderIssued.class, DocumentKind.ORDER,
+            OrderEvent.RevisionInForce.class, DocumentKind.ORDER_CHANGE,
+            OrderEvent.OrderCancelled.class, DocumentKind.ORDER_CANCELLATION);
 
     private final OrderFinder orders;
     private final VendorFinder vendors;
@@ -76,6 +85,11 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     @Override
+    public Set<Class<? extends Event>> hears() {
+        return KINDS.keySet();
+    }
+
+    @Override
     public Runnable prepare(JournalRow row) {
         return wanted(row).map(dossier -> made(dossier, row)).orElse(() -> {});
     }
@@ -87,24 +101,19 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     private Optional<Dossier> wanted(JournalRow row) {
-        return kind(row)
-                .flatMap(kind -> transactions.read(row.organization(), () -> {
-                    var by = Actor.system(row.organization(), NAME);
-                    var cause = cause(kind, row);
-                    return isMade(cause, by) ? Optional.<Dossier>empty() : Optional.of(dossier(cause, by));
-                }));
+        return transactions.read(row.organization(), () -> {
+            var by = Actor.system(row.organization(), NAME);
+            var cause = cause(kind(row), row);
+            return isMade(cause, by) ? Optional.empty() : Optional.of(dossier(cause, by));
+        });
     }
 
-    private static Optional<DocumentKind> kind(JournalRow row) {
-        if (row.tells(OrderEvent.OrderIssued.class)) {
-            return Optional.of(DocumentKind.ORDER);
-        }
-        if (row.tells(OrderEvent.RevisionInForce.class)) {
-            return Optional.of(DocumentKind.ORDER_CHANGE);
-        }
-        return row.tells(OrderEvent.OrderCancelled.class)
-                ? Optional.of(DocumentKind.ORDER_CANCELLATION)
-                : Optional.empty();
+    private static DocumentKind kind(JournalRow row) {
+        return KINDS.entrySet().stream()
+                .filter(told -> row.tells(told.getKey()))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private Cause cause(DocumentKind kind, JournalRow row) {

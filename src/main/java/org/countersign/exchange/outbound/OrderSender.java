@@ -3,11 +3,13 @@ package org.countersign.exchange.outbound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.countersign.exchange.inbound.Disposition;
 import org.countersign.exchange.inbound.DocumentDoor;
 import org.countersign.exchange.outbound.OutboundEvent.DocumentsMade;
 import org.countersign.identity.Organizations;
 import org.countersign.kernel.Actor;
+import org.countersign.kernel.Event;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Refusal;
 import org.countersign.order.Correspondence;
@@ -73,11 +75,13 @@ public class OrderSender implements SlowConsumer {
     }
 
     @Override
+    public Set<Class<? extends Event>> hears() {
+        return Set.of(DocumentsMade.class, OrderTransmitted.class);
+    }
+
+    @Override
     public Runnable prepare(JournalRow row) {
-        if (row.tells(OrderTransmitted.class)) {
-            return handedOver(row);
-        }
-        return row.tells(DocumentsMade.class) ? sent(row, row.as(DocumentsMade.class)) : () -> {};
+        return row.tells(DocumentsMade.class) ? sent(row, row.as(DocumentsMade.class)) : handedOver(row);
     }
 
     @Override

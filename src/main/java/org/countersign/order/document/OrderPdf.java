@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.GregorianCalendar;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
  * Prints a purchase order as a tagged A4 PDF with embedded fonts, nothing fetched from anywhere. The same paper gives the
@@ -33,16 +36,17 @@ public final class OrderPdf {
     public static byte[] render(OrderPaper paper) {
         var sheet = new OrderSheet(paper);
         var xhtml = sheet.xhtml(CSS);
-        var builder = new PdfRendererBuilder()
-                .withHtmlContent(xhtml, null)
-                .useFont(() -> new ByteArrayInputStream(REGULAR), "Inter", 400, FontStyle.NORMAL, true)
-                .useFont(() -> new ByteArrayInputStream(BOLD), "Inter", 700, FontStyle.NORMAL, true)
-                .withProducer("Countersign");
-        builder.usePdfUaAccessibility(true);
         var bytes = new ByteArrayOutputStream();
-        try (var renderer = builder.buildPdfRenderer()) {
+        try (var document = new PDDocument();
+                var renderer = new PdfRendererBuilder()
+                        .usePDDocument(document)
+                        .useFont(font(document, REGULAR), "Inter", 400, FontStyle.NORMAL, true)
+                        .useFont(font(document, BOLD), "Inter", 700, FontStyle.NORMAL, true)
+                        .usePdfUaAccessibility(true)
+                        .withHtmlContent(xhtml, null)
+                        .withProducer("Countersign")
+                        .buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
-            var document = renderer.getPdfDocument();
             describe(document, paper, sheet.title());
             document.setDocumentId((long) xhtml.hashCode());
             document.save(bytes);
@@ -50,6 +54,13 @@ public final class OrderPdf {
             throw new UncheckedIOException("an order could not be printed to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Without ligatures, of which a purchase order has no need: to look for them took most of the time of printing. */
+    private static PDFontSupplier font(PDDocument document, byte[] program) throws IOException {
+        var font = new TTFParser().parse(new RandomAccessReadBuffer(program));
+        font.setEnableGsub(false);
+        return new PDFontSupplier(PDType0Font.load(document, font, true));
     }
 
     private static void describe(PDDocument document, OrderPaper paper, String title) {
