@@ -46,7 +46,7 @@ public final class Browsing implements AutoCloseable {
                 new Browser.NewContextOptions().setBaseURL(address).setViewportSize(1440, 900));
         context.addCookies(List.of(new Cookie(SessionCookie.NAME, token).setUrl(address)));
         var page = context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(30_000);
         page.onConsoleMessage(said -> {
             if (said.type().equals("error")) {
                 mistakes.add(said.text());

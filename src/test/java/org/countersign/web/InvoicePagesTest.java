@@ -183,7 +183,7 @@ class InvoicePagesTest {
                 .setViewportSize(1440, 900));
         context.addCookies(List.of(new Cookie(SessionCookie.NAME, session(by)).setUrl("http://127.0.0.1:" + port)));
         var page = context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(30_000);
         page.onPageError(mistakes::add);
         return page;
     }

@@ -302,7 +302,7 @@ class RequisitionPagesTest {
     private BrowserContext signedIn(Actor person, Browser.NewContextOptions options) {
         var context = browser.newContext(options);
         context.addCookies(List.of(cookie(person)));
-        context.setDefaultTimeout(8_000);
+        context.setDefaultTimeout(30_000);
         context.onConsoleMessage(said -> {
             if (said.type().equals("error") && !said.text().contains("422")) {
                 mistakes.add(said.text());
