@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.countersign.platform.Json;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,8 @@ final class Client implements AutoCloseable {
     private static final java.util.concurrent.atomic.LongAdder BUSY = new java.util.concurrent.atomic.LongAdder();
 
     private final String url;
+    private final List<Long> nanos = new ArrayList<>();
+    private long since;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -38,6 +42,19 @@ final class Client implements AutoCloseable {
 
     byte[] bytes(Person as, String path) {
         return sent(request(as, path).GET().build()).body();
+    }
+
+    /** The next request is timed from then, when it should have begun. */
+    Client since(long nanoTime) {
+        since = nanoTime;
+        return this;
+    }
+
+    /** How long each request took since this was last asked, in nanoseconds; from its first try to its last answer. */
+    long[] taken() {
+        var taken = nanos.stream().mapToLong(Long::longValue).toArray();
+        nanos.clear();
+        return taken;
     }
 
     /** Posts under a key of its own, as every careful client does. */
@@ -110,6 +127,8 @@ final class Client implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> sent(HttpRequest request) {
+        var begin = since == 0 ? System.nanoTime() : since;
+        since = 0;
         try {
             var response = http.send(request, BodyHandlers.ofByteArray());
             for (var again = 0; isBusy(response) && again < TRIES; again++) {
@@ -120,6 +139,7 @@ final class Client implements AutoCloseable {
                         request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
                                 + new String(response.body(), StandardCharsets.UTF_8));
             }
+            nanos.add(System.nanoTime() - begin);
             return response;
         } catch (IOException e) {
             throw new IllegalStateException(request.uri() + " does not answer", e);

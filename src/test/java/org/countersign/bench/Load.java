@@ -44,8 +44,13 @@ final class Load {
         });
     }
 
+    /** One worker whose operations have a time at which they should begin, by the clock of {@link System#nanoTime}. */
+    interface Arrival {
+        void at(long nanoTime);
+    }
+
     /** Operations start at a fixed rate whoever waits; each is timed from when it should have started. */
-    static Timings atRate(List<? extends Worker> workers, double perSecond, Duration window) {
+    static Timings atRate(List<? extends Arrival> workers, double perSecond, Duration window) {
         var count = Math.max(workers.size(), (int) (perSecond * window.toMillis() / 1000));
         var apart = (long) (1e9 / perSecond);
         var begin = System.nanoTime() + Duration.ofMillis(50).toNanos();
@@ -55,7 +60,7 @@ final class Load {
             for (var turn = turns.getAndIncrement(); turn < count; turn = turns.getAndIncrement()) {
                 var intended = begin + turn * apart;
                 sleepUntil(intended);
-                worker.accept(nanos.size());
+                worker.at(intended);
                 nanos.add(System.nanoTime() - intended);
             }
             return nanos.stream().mapToLong(Long::longValue).toArray();
@@ -68,11 +73,11 @@ final class Load {
         return System.nanoTime() - begin;
     }
 
-    private interface Work {
-        long[] by(Worker worker);
+    private interface Work<W> {
+        long[] by(W worker);
     }
 
-    private static Timings together(List<? extends Worker> workers, Work work) {
+    private static <W> Timings together(List<? extends W> workers, Work<W> work) {
         var gate = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(workers.size())) {
             var running = workers.stream()

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** The writing acts through HTTP, and beside each, in the same round on the same PostgreSQL, its limit. */
@@ -138,28 +140,33 @@ final class Writing implements AutoCloseable {
         print("full cycle", workers, ours, limits);
     }
 
-    /** Full cycles begun at half the rate that the clients reached, each timed from when it should have begun. */
+    /** Begun at half the rate that the clients reached, each timed from when it should have begun. */
     void openLoop(int workers) {
-        var cycles =
-                Load.atRate(cycles(workers), half("full cycle"), effort.window().multipliedBy(2));
+        var cycles = atHalfTheRate("full cycle", workers, Purchase::wholeCycle);
         table.line("full cycle, open loop at half the rate", workers, cycles, "\t", "\t");
+        var requests = clients.stream()
+                .flatMapToLong(client -> Arrays.stream(client.taken()))
+                .toArray();
+        table.line("each request of these cycles", workers, Timings.of(requests, cycles.seconds()), "\t", "\t");
         var act = Act.ALL.getFirst().name();
         table.line(
                 act + ", open loop at half the rate",
                 workers,
-                Load.atRate(requests(workers), half(act), effort.window()),
+                atHalfTheRate(act, workers, Purchase::request),
                 "\t",
                 "\t");
     }
 
-    private double half(String name) {
-        return java.util.Objects.requireNonNull(peaks.get(name)) / 2;
-    }
-
-    private List<Load.Worker> requests(int workers) {
-        return IntStream.range(0, workers)
-                .<Load.Worker>mapToObj(w -> _ -> new Purchase(buyers.get(w), LINES, 0).request(clients.get(w)))
-                .toList();
+    private Timings atHalfTheRate(String name, int workers, BiConsumer<Purchase, Client> what) {
+        clients.forEach(Client::taken);
+        return Load.atRate(
+                IntStream.range(0, workers)
+                        .<Load.Arrival>mapToObj(w -> intended -> what.accept(
+                                new Purchase(buyers.get(w), LINES, 0),
+                                clients.get(w).since(intended)))
+                        .toList(),
+                java.util.Objects.requireNonNull(peaks.get(name)) / 2,
+                effort.window().multipliedBy(2));
     }
 
     /** For comparison: the least that an authenticated request can write here, one journal row about a vendor. */
