@@ -12,9 +12,8 @@ public class Application {
 
     /** Starts the installation that the command line and the environment describe. */
     public static void main(String... arguments) {
-        // A virtual thread that waits while it loads a class keeps its carrier. On a small machine some more carriers
-        // than
-        // processors leave one to whom the others wait for; many more took a seventh of the application's time.
+        // A virtual thread that waits for a class to be loaded keeps its carrier. A small machine therefore has some
+        // more carriers than processors, so that one is left for whom the others wait; 128 cost a seventh of the time.
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(
                     CARRIERS, Integer.toString(Math.max(4, Runtime.getRuntime().availableProcessors())));

@@ -6,15 +6,15 @@ declare
     one record;
 begin
     for one in
-        select c.table_schema, c.table_name
-          from information_schema.columns c
-          join information_schema.tables t using (table_schema, table_name)
-         where c.column_name = 'organization_id' and t.table_type = 'BASE TABLE'
-           and not exists (select from pg_stats s
-                            where (s.schemaname, s.tablename, s.attname) = (c.table_schema, c.table_name, 'organization_id'))
+        select n.nspname, c.relname
+          from pg_class c
+          join pg_namespace n on n.oid = c.relnamespace
+          join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
+         -- Never counted; the view of statistics hides what is under row security even from its owner.
+         where c.relkind = 'r' and c.reltuples < 0
     loop
         perform pg_restore_attribute_stats(
-            'schemaname', one.table_schema::text, 'relname', one.table_name::text, 'attname', 'organization_id',
+            'schemaname', one.nspname::text, 'relname', one.relname::text, 'attname', 'organization_id',
             'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real);
     end loop;
 end $$;

@@ -88,11 +88,14 @@ class ReceiptStore {
             select number from fulfilment.receipt where organization_id = :organization and reverses = :receipt
             """;
     static final String RETURNS = """
-            select distinct b.number
-              from fulfilment.receipt_line l
-              join fulfilment.receipt b on (b.organization_id, b.id) = (l.organization_id, l.receipt_id)
-             where l.organization_id = :organization and l.against_receipt_id = :receipt and l.against_line_id is not null
-               and not exists (select 1 from fulfilment.receipt v where (v.organization_id, v.reverses) = (b.organization_id, b.id))
+            select b.number
+              from fulfilment.receipt b
+             where b.organization_id = :organization
+               and b.id = any(array(select l.receipt_id from fulfilment.receipt_line l
+                                     where l.organization_id = :organization and l.against_receipt_id = :receipt
+                                       and l.against_line_id is not null))
+               and (select v.id from fulfilment.receipt v
+                     where (v.organization_id, v.reverses) = (b.organization_id, b.id)) is null
              order by b.number
             """;
     static final String PAGE = """

@@ -44,7 +44,7 @@ class InvoiceStore {
             select l.*, i.currency
               from invoice.invoice_line l
               join invoice.invoice i on (i.organization_id, i.id) = (l.organization_id, l.invoice_id)
-             where l.organization_id = :organization and l.invoice_id = any(:ids)
+             where l.organization_id = :organization and l.invoice_id = any(:ids) and i.id = any(:ids)
              order by l.invoice_id, l.place
             """;
     static final String ORDERS = """
@@ -104,6 +104,9 @@ class InvoiceStore {
               join ordering.order_line o
                 on (o.organization_id, o.order_id, o.line_id) = (l.organization_id, l.order_id, l.order_line_id)
              where l.organization_id = :organization and l.order_id = any(:orders) and l.claimed and i.position < :position
+               and o.order_id = any(:orders)
+               and i.id = any(array(select b.invoice_id from invoice.invoice_order b
+                                     where b.organization_id = :organization and b.order_id = any(:orders)))
              group by l.order_line_id, o.measure, i.currency
             """;
     static final String INSERT = """
@@ -160,7 +163,7 @@ class InvoiceStore {
             select s.invoice_id, s.account_id, s.amount, i.book_currency
               from invoice.charge_share s
               join invoice.invoice i on (i.organization_id, i.id) = (s.organization_id, s.invoice_id)
-             where s.organization_id = :organization and s.invoice_id = any(:invoices)
+             where s.organization_id = :organization and s.invoice_id = any(:invoices) and i.id = any(:invoices)
              order by s.invoice_id, s.place
             """;
 

@@ -43,8 +43,12 @@ class Rematching implements Consumer {
             InvoiceEvent.CreditNotePosted.class,
             row -> row.as(InvoiceEvent.CreditNotePosted.class).bill().orders());
 
+    /** After these, all held documents are. */
     private static final Set<Class<? extends Event>> CHANGING_ALL = Set.of(
             ToleranceEvent.TolerancesEntered.class, BudgetEvent.GrantChanged.class, BudgetEvent.OverrunGranted.class);
+
+    private static final Set<Class<? extends Event>> HEARD =
+            Stream.of(TOUCHED.keySet(), CHANGING_ALL).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private final Invoicing invoicing;
 
@@ -59,7 +63,7 @@ class Rematching implements Consumer {
 
     @Override
     public Set<Class<? extends Event>> hears() {
-        return Stream.of(TOUCHED.keySet(), CHANGING_ALL).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        return HEARD;
     }
 
     @Override

@@ -188,6 +188,8 @@ class OrderStore {
               from ordering.line_fact f
               join ordering.purchase_order o on (o.organization_id, o.id) = (f.organization_id, f.order_id)
              where f.organization_id = :organization and f.source_id = :source and f.reverses is null
+               and o.id = any(array(select s.order_id from ordering.line_fact s
+                                     where s.organization_id = :organization and s.source_id = :source))
              order by f.line_id, f.recorded_at, f.fact_id
             """;
     static final String HIGHEST_LINE_NUMBER = """

@@ -75,10 +75,11 @@ class PaymentStore {
              order by b.place
             """;
     static final String TAKEN = """
-            select i.invoice_id, p.number
+            select i.invoice_id,
+                   (select p.number from payment.payment y
+                      join payment.proposal p on (p.organization_id, p.id) = (y.organization_id, y.proposal_id)
+                     where (y.organization_id, y.id) = (i.organization_id, i.payment_id)) as number
               from payment.payment_invoice i
-              join payment.payment y on (y.organization_id, y.id) = (i.organization_id, i.payment_id)
-              join payment.proposal p on (p.organization_id, p.id) = (y.organization_id, y.proposal_id)
              where i.organization_id = :organization and i.invoice_id = any(:invoices) and i.open
             """;
     static final String INSERT = """

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.countersign.kernel.Event;
 import org.countersign.kernel.OrganizationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +92,12 @@ public class Consumers implements SmartLifecycle {
         this.consumers = List.copyOf(consumers);
     }
 
-    private record Fed(JournalRow row, int era, String transactionId) {}
+    private record Fed(JournalRow row, int era, String transactionId) {
+
+        boolean isOneOf(Set<Class<? extends Event>> events) {
+            return events.stream().anyMatch(row::tells);
+        }
+    }
 
     /** A node may leave the journal to others. */
     @Override
@@ -174,16 +181,18 @@ public class Consumers implements SmartLifecycle {
                     .param("consumer", consumer.name())
                     .query(FED)
                     .list();
+            var heard = consumer.hears();
             for (var fed : rows) {
                 if (!running && Thread.currentThread().getName().startsWith("consumer-")) {
                     return false;
                 }
-                if (consumer.hears().stream().anyMatch(fed.row()::tells)) {
+                if (fed.isOneOf(heard)) {
                     consumeOrSetAside(consumer, fed.row());
                     move(consumer, fed);
-                } else if (fed.equals(rows.getLast())) {
-                    move(consumer, fed);
                 }
+            }
+            if (!rows.isEmpty() && !rows.getLast().isOneOf(heard)) {
+                move(consumer, rows.getLast());
             }
             return !rows.isEmpty();
         }

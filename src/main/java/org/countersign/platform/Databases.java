@@ -23,10 +23,13 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 @Configuration(proxyBeanMethods = false)
 public class Databases {
 
+    /** The first PostgreSQL that lets statistics be set. */
+    private static final int OLDEST = 18;
+
     /**
-     * What a statement of ours may take, and how PostgreSQL plans it. Statements are short and disks are not drums: no compiling
-     * of plans, and an index is worth its pages. Rows are found by their keys, one after the other; while a table is small, to
-     * read it whole would look cheaper, and a connection keeps such a plan when the table has grown.
+     * What a statement of ours may take, and how PostgreSQL plans it. Statements are short and disks are not drums: no
+     * compiling of plans, and an index is worth its pages. Rows are found by their keys: while a table is small, to read it
+     * whole would look cheaper, and a connection keeps such a plan when the table has grown.
      */
     public static final List<String> SETTINGS = List.of(
             "lock_timeout = '2s'",
@@ -34,9 +37,7 @@ public class Databases {
             "idle_in_transaction_session_timeout = '15s'",
             "jit = off",
             "random_page_cost = 1.1",
-            "enable_seqscan = off",
-            "enable_hashjoin = off",
-            "enable_mergejoin = off");
+            "enable_seqscan = off");
 
     static final String APP = "countersign_app";
     static final String FEED = "countersign_feed";
@@ -128,13 +129,19 @@ public class Databases {
 
     static void prepare(Home home, Secrets secrets) {
         try (var connection = DriverManager.getConnection(home.url(), home.owner(), home.ownerPassword())) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST) {
+                throw new IllegalStateException("Countersign needs PostgreSQL " + OLDEST + " or a later one; this is "
+                        + connection.getMetaData().getDatabaseProductVersion() + ".");
+            }
             proveDurable(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute(login(APP, secrets.password("database-app"), "nocreaterole"));
                 statement.execute(login(FEED, secrets.password("database-feed"), "nocreaterole"));
-                for (var setting : SETTINGS) {
-                    statement.execute("alter role " + APP + " set " + setting);
-                    statement.execute("alter role " + FEED + " set " + setting);
+                for (var login : List.of(APP, FEED)) {
+                    statement.execute("alter role " + login + " reset all");
+                    for (var setting : SETTINGS) {
+                        statement.execute("alter role " + login + " set " + setting);
+                    }
                 }
             }
         } catch (SQLException e) {

@@ -204,7 +204,7 @@ public class Journal {
                 }
             }
             var act = new Act(journal, organization);
-            journal.jdbc.ready();
+            journal.jdbc.keepUntilCommit();
             TransactionSynchronizationManager.registerSynchronization(act);
             return act;
         }

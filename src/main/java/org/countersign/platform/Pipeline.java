@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.countersign.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,17 @@ public final class Pipeline implements JdbcClient {
     /** More than there are; those that an act does not need are not driven out by those that it does. */
     private static final int STATEMENTS = 2_048;
 
+    /** So many go together at most; an act has some ten. */
+    private static final int MOST = 64;
+
+    private static final PreparedStatementCallback<Long> NOTHING_ASKED = _ -> 0L;
+    private static final PreparedStatementCallback<Long> ITS_NUMBER = statement -> {
+        try (var rows = statement.getResultSet()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    };
+
     private final JdbcClient client;
     private final JdbcTemplate template;
     private final Map<String, Named> named = new ConcurrentHashMap<>();
@@ -60,20 +71,23 @@ public final class Pipeline implements JdbcClient {
         return client.sql(sql);
     }
 
-    /** A write whose answer nobody waits for: one of the constants of a store, as the parsed text is kept. */
+    /**
+     * A statement that goes together with what is kept: written without waiting, or asked for one number. It is one of the
+     * constants of a store, as the parsed text is kept.
+     */
     public Write later(String sql) {
         return new Write(named.computeIfAbsent(sql, Named::of));
     }
 
-    /** Makes ready to keep writes: one that is said while the transaction commits would come too late to ask for it. */
-    void ready() {
+    /** Registered before the commit begins: what is said during it would find nobody to send it. */
+    void keepUntilCommit() {
         Kept.ofTransaction(template);
     }
 
     /** Sends what the open transaction has kept; a part of it that may be taken back begins with that. */
     static void send() {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            Kept.ofTransaction().ifPresent(Kept::send);
+            Kept.ofTransaction().toList().forEach(Kept::send);
         }
     }
 
@@ -108,7 +122,7 @@ public final class Pipeline implements JdbcClient {
             if (TransactionSynchronizationManager.isSynchronizationActive()) {
                 Kept.ofTransaction(template).add(this);
             } else {
-                made(template, List.of(this));
+                sent(template, List.of(this), NOTHING_ASKED);
             }
         }
 
@@ -120,17 +134,9 @@ public final class Pipeline implements JdbcClient {
 
         /** Sends it after what is kept, in one round trip with it, and waits for the one number that it answers. */
         long ask() {
-            var writes = new ArrayList<Write>();
-            if (TransactionSynchronizationManager.isSynchronizationActive()) {
-                writes.addAll(Kept.ofTransaction(template).taken());
-            }
-            writes.add(this);
-            return sent(template, writes, statement -> {
-                try (var rows = statement.getResultSet()) {
-                    rows.next();
-                    return rows.getLong(1);
-                }
-            });
+            return TransactionSynchronizationManager.isSynchronizationActive()
+                    ? Kept.ofTransaction(template).ask(this)
+                    : sent(template, List.of(this), ITS_NUMBER);
         }
 
         private void check(int changed) {
@@ -140,14 +146,7 @@ public final class Pipeline implements JdbcClient {
         }
     }
 
-    private static void made(JdbcTemplate template, List<Write> writes) {
-        sent(template, writes, statement -> {
-            writes.getLast().check(statement.getUpdateCount());
-            return 0L;
-        });
-    }
-
-    /** Sends writes in one round trip; the last of them is read by the caller. */
+    /** Sends writes in one round trip; what the last of them answers is for the caller to read. */
     private static long sent(JdbcTemplate template, List<Write> writes, PreparedStatementCallback<Long> last) {
         var sql = writes.stream().map(write -> write.named.sql()).collect(Collectors.joining(";"));
         return Objects.requireNonNull(template.execute(sql, (PreparedStatement statement) -> {
@@ -157,6 +156,7 @@ public final class Pipeline implements JdbcClient {
                 write.check(statement.getUpdateCount());
                 statement.getMoreResults();
             }
+            writes.getLast().check(statement.getUpdateCount());
             return last.doInPreparedStatement(statement);
         }));
     }
@@ -175,41 +175,72 @@ public final class Pipeline implements JdbcClient {
 
         private final JdbcTemplate template;
         private List<Write> writes = new ArrayList<>();
+        private @Nullable RuntimeException failure;
+        private boolean over;
 
         private Kept(JdbcTemplate template) {
             this.template = template;
         }
 
-        static Optional<Kept> ofTransaction() {
+        static Stream<Kept> ofTransaction() {
             return TransactionSynchronizationManager.getSynchronizations().stream()
                     .filter(Kept.class::isInstance)
-                    .map(Kept.class::cast)
-                    .findFirst();
+                    .map(Kept.class::cast);
         }
 
         static Kept ofTransaction(JdbcTemplate template) {
-            return ofTransaction().orElseGet(() -> {
-                var kept = new Kept(template);
-                TransactionSynchronizationManager.registerSynchronization(kept);
-                return kept;
-            });
+            return ofTransaction()
+                    .filter(kept -> kept.template.equals(template))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        var kept = new Kept(template);
+                        TransactionSynchronizationManager.registerSynchronization(kept);
+                        return kept;
+                    });
         }
 
         void add(Write write) {
+            if (over) {
+                throw new IllegalStateException("the transaction has sent its last writes");
+            }
             writes.add(write);
+            if (writes.size() == MOST) {
+                send();
+            }
         }
 
-        /** What is kept, which whoever takes it sends. */
-        List<Write> taken() {
+        /** Sends what is kept. What failed once is not committed, whoever caught it, unless its part is taken back. */
+        void send() {
+            if (failure != null) {
+                throw failure;
+            }
+            if (!writes.isEmpty()) {
+                tried(taken(), NOTHING_ASKED);
+            }
+        }
+
+        long ask(Write question) {
+            if (failure != null) {
+                throw failure;
+            }
+            var all = taken();
+            all.add(question);
+            return tried(all, ITS_NUMBER);
+        }
+
+        private long tried(List<Write> all, PreparedStatementCallback<Long> last) {
+            try {
+                return sent(template, all, last);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        private List<Write> taken() {
             var now = writes;
             writes = new ArrayList<>();
             return now;
-        }
-
-        void send() {
-            if (!writes.isEmpty()) {
-                made(template, taken());
-            }
         }
 
         @Override
@@ -220,11 +251,13 @@ public final class Pipeline implements JdbcClient {
         @Override
         public void savepointRollback(Object savepoint) {
             writes.clear();
+            failure = null;
         }
 
         @Override
         public void beforeCommit(boolean readOnly) {
             send();
+            over = true;
         }
     }
 }

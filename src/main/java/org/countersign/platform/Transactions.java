@@ -66,7 +66,11 @@ public class Transactions {
             throw new IllegalStateException("an attempt is a part of a transaction; none is open");
         }
         Pipeline.send();
-        return answered(attempting.execute(_ -> part.get()));
+        return answered(attempting.execute(_ -> {
+            var answer = part.get();
+            Pipeline.send();
+            return answer;
+        }));
     }
 
     /** Reads in a read-only transaction of the actor's organisation, joining one that is open already. */

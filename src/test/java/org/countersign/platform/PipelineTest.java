@@ -133,6 +133,53 @@ class PipelineTest {
     }
 
     @Test
+    void refusesTheActWhicheverOfItsWritesDoesNotFindItsRow() {
+        assertThatThrownBy(() -> transactions.act(organization, () -> {
+                    raise("B");
+                    add("A");
+                    return add("C");
+                }))
+                .hasMessageContaining("gone");
+
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void isRefusedWithinThePartThatSaidIt() {
+        transactions.act(organization, () -> {
+            assertThatThrownBy(() -> transactions.attempt(() -> raise("B"))).isInstanceOf(Refusal.class);
+            return add("C");
+        });
+
+        assertThat(kinds()).containsExactly("C");
+    }
+
+    @Test
+    void refusesTheActAlsoWhereSomebodyCaughtItsRefusal() {
+        assertThatThrownBy(() -> transactions.act(organization, () -> {
+                    raise("B");
+                    assertThatThrownBy(this::asked).isInstanceOf(Refusal.class);
+                    return add("C");
+                }))
+                .hasMessageContaining("gone");
+
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void isMadeHoweverManyThereAre() {
+        transactions.act(organization, () -> {
+            add("A");
+            for (var k = 0; k < 200; k++) {
+                raise("A");
+            }
+            return true;
+        });
+
+        assertThat(kinds()).containsExactly("A");
+    }
+
+    @Test
     void failsTheActAsItWouldHaveFailedAtOnce() {
         assertThatThrownBy(() -> transactions.act(organization, () -> {
                     add("A");

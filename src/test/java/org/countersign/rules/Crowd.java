@@ -168,7 +168,10 @@ final class Crowd {
                 .collect(Collectors.groupingBy(Column::table));
         var work = tables.entrySet().stream()
                 .filter(table -> !FEW.contains(table.getKey()))
-                .map(table -> filled(table.getKey(), inserted(table.getKey(), table.getValue(), listed)))
+                .map(table -> filled(
+                        table.getKey(),
+                        inserted(table.getKey(), table.getValue(), listed)
+                                .replace("{listed}", Integer.toString(listed))))
                 .toList();
         work.parallelStream().forEach(database::asSuperuser);
         database.asSuperuser("""
@@ -261,7 +264,7 @@ final class Crowd {
     }
 
     private static String day(String number) {
-        return "date '2025-01-01' + (" + number + ") * 300 / " + LISTED;
+        return "date '2025-01-01' + (" + number + ") * 300 / {listed}";
     }
 
     private static final String ACCESS = """

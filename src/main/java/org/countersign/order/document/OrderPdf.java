@@ -60,6 +60,7 @@ public final class OrderPdf {
     private static PDFontSupplier font(PDDocument document, byte[] program) throws IOException {
         var font = new TTFParser().parse(new RandomAccessReadBuffer(program));
         font.setEnableGsub(false);
+        document.registerTrueTypeFontForClosing(font);
         return new PDFontSupplier(PDType0Font.load(document, font, true));
     }
 
