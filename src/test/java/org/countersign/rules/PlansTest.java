@@ -1,7 +1,10 @@
 package org.countersign.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -215,6 +218,37 @@ class PlansTest {
             assertThat(keyless(others, empty)).isEmpty();
             assertThat(keyless(others, little)).isEmpty();
         }
+    }
+
+    @Test
+    void aTableThatWasCountedKeepsItsStatisticsAtTheNextStart() throws IOException, SQLException {
+        try (var counted = TestDatabase.fresh()) {
+            Crowd.fill(counted, 50);
+            try (var connection = counted.owner().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(Files.readString(Path.of("src/main/resources/db/migration/afterMigrate.sql")));
+            }
+
+            assertThatCode(() -> counted.asSuperuser(saysOfOrganizations(2))).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aTableThatWasNotCountedBeginsWithStatistics() {
+        try (var empty = TestDatabase.fresh()) {
+            assertThatCode(() -> empty.asSuperuser(saysOfOrganizations(1))).doesNotThrowAnyException();
+        }
+    }
+
+    private static String saysOfOrganizations(int count) {
+        return """
+                do $$ begin
+                    if (select n_distinct from pg_stats where schemaname = 'ordering' and tablename = 'purchase_order'
+                           and attname = 'organization_id') is distinct from %d then
+                        raise 'the statistics of the table say something else';
+                    end if;
+                end $$
+                """.formatted(count);
     }
 
     @Test
