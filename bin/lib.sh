@@ -68,9 +68,10 @@ build() {
     fi
     # It runs taken apart: classes are then found without one thread waiting for another.
     if [ ! -f "$app" ] || [ "$jar" -nt "$app" ]; then
-        rm -rf target/app
-        "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination target/app >/dev/null ||
+        rm -rf target/app target/app.new
+        "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination target/app.new >/dev/null ||
             stop "$jar could not be taken apart."
+        mv target/app.new target/app
         rehearse
     fi
     [ ! -f "$rehearsed" ] || java_options+=("-XX:AOTCache=$rehearsed")
@@ -82,7 +83,7 @@ rehearse() {
     local folder
     folder=$(mktemp -d "${TMPDIR:-/tmp}/countersign-rehearsal.XXXXXX")
     say "Rehearsing the start ..."
-    "$JAVA_HOME/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$rehearsed" -Dspring.context.exit=onRefresh -jar "$app" \
+    timeout --kill-after=5 120 "$JAVA_HOME/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$rehearsed" -Dspring.context.exit=onRefresh -jar "$app" \
         --server.port=0 --countersign.data="$folder" >"$folder/log" 2>&1 ||
         { rm -f "$rehearsed"; say "The rehearsal failed, so starts take longer: $(tail -n 1 "$folder/log")"; }
     # Java ends without a word to the application, so its database is ended here; nothing of it is kept.
