@@ -69,11 +69,10 @@ class Rematching implements Consumer {
     @Override
     public void consume(JournalRow row) {
         var by = Actor.system(row.organization(), name());
-        TOUCHED.entrySet().stream()
-                .filter(told -> row.tells(told.getKey()))
-                .findFirst()
+        row.told(TOUCHED.keySet())
+                .map(TOUCHED::get)
                 .ifPresentOrElse(
-                        told -> invoicing.rematchOf(told.getValue().apply(row), by), () -> invoicing.rematchAll(by));
+                        touched -> invoicing.rematchOf(touched.apply(row), by), () -> invoicing.rematchAll(by));
     }
 
     /** It makes nothing of its own: what it frees is told and kept by the acts themselves. */

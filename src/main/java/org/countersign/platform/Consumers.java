@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.countersign.kernel.Event;
 import org.countersign.kernel.OrganizationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,12 +90,7 @@ public class Consumers implements SmartLifecycle {
         this.consumers = List.copyOf(consumers);
     }
 
-    private record Fed(JournalRow row, int era, String transactionId) {
-
-        boolean isOneOf(Set<Class<? extends Event>> events) {
-            return events.stream().anyMatch(row::tells);
-        }
-    }
+    private record Fed(JournalRow row, int era, String transactionId) {}
 
     /** A node may leave the journal to others. */
     @Override
@@ -186,12 +179,12 @@ public class Consumers implements SmartLifecycle {
                 if (!running && Thread.currentThread().getName().startsWith("consumer-")) {
                     return false;
                 }
-                if (fed.isOneOf(heard)) {
+                if (fed.row().told(heard).isPresent()) {
                     consumeOrSetAside(consumer, fed.row());
                     move(consumer, fed);
                 }
             }
-            if (!rows.isEmpty() && !rows.getLast().isOneOf(heard)) {
+            if (!rows.isEmpty() && rows.getLast().row().told(heard).isEmpty()) {
                 move(consumer, rows.getLast());
             }
             return !rows.isEmpty();

@@ -138,7 +138,6 @@ public class Databases {
                 statement.execute(login(APP, secrets.password("database-app"), "nocreaterole"));
                 statement.execute(login(FEED, secrets.password("database-feed"), "nocreaterole"));
                 for (var login : List.of(APP, FEED)) {
-                    statement.execute("alter role " + login + " reset all");
                     for (var setting : SETTINGS) {
                         statement.execute("alter role " + login + " set " + setting);
                     }

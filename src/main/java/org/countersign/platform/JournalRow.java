@@ -1,6 +1,8 @@
 package org.countersign.platform;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Event;
@@ -23,6 +25,11 @@ public record JournalRow(
 
     public boolean tells(Class<? extends Event> event) {
         return act.equals(Journal.name(event));
+    }
+
+    /** Which of these events was told, if it is one of them. */
+    public Optional<Class<? extends Event>> told(Set<Class<? extends Event>> events) {
+        return events.stream().filter(this::tells).findFirst();
     }
 
     /** What was told, read back as the event it was; older rows may lack newer components. */

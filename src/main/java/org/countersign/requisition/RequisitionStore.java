@@ -58,17 +58,20 @@ class RequisitionStore {
     static final String ADD = """
             insert into requisition.requisition
                    (organization_id, id, number, title, justification, deliver_to, requester_id, requester_name, vendor_names,
-                    vendor_ids, vendor_costs, needed_by, currency, home_currency, rate, rate_date, rate_source, net, tax, gross,
-                    home_cost, phase, revision, content_hash, plan_id, submitted_on, submitted_at, waiting_for, waiting_since, version)
+                    vendor_ids, vendor_costs, needed_by, currency, home_currency, rate, rate_date, rate_source, net, tax,
+                    gross, home_cost, phase, revision, content_hash, plan_id, submitted_on, submitted_at, waiting_for,
+                    waiting_since, version)
             values (:organization, :id, :number, :title, :justification, :deliverTo, :requester, :requesterName, :vendors,
-                    :vendorIds, :vendorCosts, :neededBy, :currency, :home, :rate, :rateDate, :rateSource, :net, :tax, :gross, :cost, :phase,
-                    :revision, :hash, :plan, :submittedOn, :now, :waitingFor, :now, :version)
+                    :vendorIds, :vendorCosts, :neededBy, :currency, :home, :rate, :rateDate, :rateSource, :net, :tax,
+                    :gross, :cost, :phase, :revision, :hash, :plan, :submittedOn, :now, :waitingFor,
+                    :now, :version)
             """;
     static final String RESUBMIT = """
             update requisition.requisition
                set title = :title, justification = :justification, deliver_to = :deliverTo, vendor_names = :vendors,
-                   vendor_ids = :vendorIds, vendor_costs = :vendorCosts, needed_by = :neededBy, currency = :currency, rate = :rate, rate_date = :rateDate,
-                   rate_source = :rateSource, net = :net, tax = :tax, gross = :gross, home_cost = :cost, phase = :phase,
+                   vendor_ids = :vendorIds, vendor_costs = :vendorCosts, needed_by = :neededBy, currency = :currency,
+                   rate = :rate, rate_date = :rateDate, rate_source = :rateSource, net = :net, tax = :tax, gross = :gross,
+                   home_cost = :cost, phase = :phase,
                    revision = :revision, content_hash = :hash, plan_id = :plan, submitted_at = :now,
                    waiting_for = :waitingFor, waiting_since = :now, version = :version
              where organization_id = :organization and id = :id and revision = :revision - 1
@@ -137,6 +140,7 @@ class RequisitionStore {
                and (r.phase in ('IN_APPROVAL', 'OPEN') or r.end_reason = 'ORDERED')
              group by v.id
             """;
+    // Looked for vendor by vendor: `exists` may be answered by all that was ever ordered.
     static final String ORDERED_OF = """
             select v.id from unnest(:vendors::uuid[]) as v (id)
              cross join lateral (select from requisition.requisition_line l

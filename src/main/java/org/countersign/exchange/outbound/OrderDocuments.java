@@ -109,11 +109,7 @@ public class OrderDocuments implements SlowConsumer {
     }
 
     private static DocumentKind kind(JournalRow row) {
-        return KINDS.entrySet().stream()
-                .filter(told -> row.tells(told.getKey()))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        return row.told(KINDS.keySet()).map(KINDS::get).orElseThrow();
     }
 
     private Cause cause(DocumentKind kind, JournalRow row) {
