@@ -140,8 +140,7 @@ public class Approving {
         var seen = plans.findFor(id, by).orElseThrow(() -> new NotFound("approval", id));
         var subject = subject(seen.kind());
         subject.lock(seen.id(), by);
-        plans.lock(by.organization(), id);
-        var kept = plans.plan(by.organization(), id);
+        var kept = plans.lock(by.organization(), id);
         unless(Arrays.equals(kept.about().contentHash(), seenHash), () -> otherContent(kept));
         refuseWithdrawn(kept, verdict);
         var after = kept.progress().after(Decision.of(by.account(), verdict, comment.strip()));
@@ -163,8 +162,7 @@ public class Approving {
 
     /** Ends the plan because its document is taken back; the caller has locked the document. */
     public void withdraw(PlanId id, Actor by) {
-        plans.lock(by.organization(), id);
-        var kept = plans.plan(by.organization(), id);
+        var kept = plans.lock(by.organization(), id);
         var outcome = ApprovalPhase.LIFE.next(kept.course().outcome(), ApprovalPhase.Act.WITHDRAW);
         plans.moveOn(by.organization(), id, new PlanStore.Stand(List.of(), List.of(), outcome), clock.instant());
         journal.tell(

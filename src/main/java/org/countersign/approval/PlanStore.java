@@ -4,14 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.countersign.platform.Params;
 import org.countersign.platform.Pipeline;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of plans: a plan's rows are added once; what changes is how far it is and for whom it waits. */
 class PlanStore {
@@ -66,7 +68,11 @@ class PlanStore {
                                   and c.plan_id = p.id))
             """;
     static final String LOCK = """
-            select 1 from approval.approval_plan where organization_id = :organization and id = :plan for no key update
+            select id, subject_kind, subject_id, revision, number, title, content_hash, requested_by, requester_name,
+                   barred, policy_version, total, currency, outcome, opened_at, finished_at
+              from approval.approval_plan
+             where organization_id = :organization and id = any(:plans::uuid[])
+               for no key update
             """;
     static final String OF_SUBJECT = """
             select id from approval.approval_plan
@@ -81,17 +87,15 @@ class PlanStore {
              where organization_id = :organization and id = any(:plans::uuid[])
              order by revision desc, id
             """;
-    static final String STAGES = """
-            select plan_id, stage, stage_order, needed, rule_number, rule_name, explanation, notes
-              from approval.approval_stage
-             where organization_id = :organization and plan_id = any(:plans::uuid[])
-             order by plan_id, stage
-            """;
-    static final String CANDIDATES = """
-            select plan_id, stage, account_id, name, waiting, waiting_since
-              from approval.approval_candidate
-             where organization_id = :organization and plan_id = any(:plans::uuid[])
-             order by plan_id, stage, place
+    static final String ASKED = """
+            select s.plan_id, s.stage, s.stage_order, s.needed, s.rule_number, s.rule_name, s.explanation, s.notes,
+                   c.account_id, c.name, c.waiting, c.waiting_since
+              from approval.approval_stage s
+              left join approval.approval_candidate c
+                on c.organization_id = :organization and c.plan_id = any(:plans::uuid[])
+               and (c.plan_id, c.stage) = (s.plan_id, s.stage)
+             where s.organization_id = :organization and s.plan_id = any(:plans::uuid[])
+             order by s.plan_id, s.stage, c.place
             """;
     static final String DECISIONS = """
             select plan_id, stage, approver_id, approver_name, on_behalf_of, verdict, comment, decided_at
@@ -244,21 +248,19 @@ class PlanStore {
                 .optional();
     }
 
-    void lock(OrganizationId organization, PlanId id) {
-        jdbc.sql(LOCK)
-                .param("organization", organization.value())
-                .param("plan", id.value())
-                .query(Integer.class)
-                .single();
+    /** Locks the plan, then reads what belongs to it in statements that see what the wait was for. */
+    KeptPlan lock(OrganizationId organization, PlanId id) {
+        return plans(LOCK, organization, List.of(id.value())).getFirst();
     }
 
     KeptPlan plan(OrganizationId organization, PlanId id) {
-        return plans(organization, List.of(id.value())).getFirst();
+        return plans(PLANS, organization, List.of(id.value())).getFirst();
     }
 
     /** The plans of a document, that of its latest revision first. */
     List<KeptPlan> ofSubject(OrganizationId organization, DocumentRef subject) {
         return plans(
+                PLANS,
                 organization,
                 jdbc.sql(OF_SUBJECT)
                         .param("organization", organization.value())
@@ -308,26 +310,46 @@ class PlanStore {
         return Refusal.conflict("already-decided", "Somebody else was faster; look at the plan again.");
     }
 
-    private List<KeptPlan> plans(OrganizationId organization, Collection<UUID> ids) {
-        var stages = of(STAGES, organization, ids, PlanStore::stage);
-        var candidates = of(CANDIDATES, organization, ids, PlanStore::asked);
+    /** A plan without its stages and decisions. */
+    private record Head(
+            UUID id,
+            KeptPlan.About about,
+            int policyVersion,
+            Set<AccountId> barred,
+            ApprovalPhase outcome,
+            Instant openedAt,
+            Optional<Instant> finishedAt) {
+
+        KeptPlan with(List<Asked> asked, List<KeptPlan.Taken> decisions) {
+            return new KeptPlan(
+                    new PlanId(id),
+                    about,
+                    plan(policyVersion, asked),
+                    barred,
+                    new KeptPlan.Course(
+                            outcome,
+                            decisions,
+                            asked.stream()
+                                    .map(Asked::since)
+                                    .flatMap(Optional::stream)
+                                    .min(Comparator.naturalOrder()),
+                            openedAt,
+                            finishedAt));
+        }
+    }
+
+    private List<KeptPlan> plans(String sql, OrganizationId organization, Collection<UUID> ids) {
+        var heads = among(sql, organization, ids).query((rows, _) -> head(rows)).list();
+        var asked = of(ASKED, organization, ids, PlanStore::asked);
         var decisions = of(DECISIONS, organization, ids, PlanStore::taken);
-        return jdbc.sql(PLANS)
-                .param("organization", organization.value())
-                .param("plans", ids.toArray(UUID[]::new))
-                .query((rows, _) -> {
-                    var id = rows.getObject("id", UUID.class);
-                    var asked = candidates.getOrDefault(id, List.of());
-                    return new KeptPlan(
-                            new PlanId(id),
-                            about(rows),
-                            plan(rows.getInt("policy_version"), stages.getOrDefault(id, List.of()), asked),
-                            Arrays.stream((UUID[]) rows.getArray("barred").getArray())
-                                    .map(AccountId::new)
-                                    .collect(Collectors.toSet()),
-                            course(rows, decisions.getOrDefault(id, List.of()), asked));
-                })
-                .list();
+        return heads.stream()
+                .map(head -> head.with(
+                        asked.getOrDefault(head.id(), List.of()), decisions.getOrDefault(head.id(), List.of())))
+                .toList();
+    }
+
+    private JdbcClient.StatementSpec among(String sql, OrganizationId organization, Collection<UUID> ids) {
+        return jdbc.sql(sql).param("organization", organization.value()).param("plans", ids.toArray(UUID[]::new));
     }
 
     private record OfPlan<T>(UUID plan, T row) {}
@@ -338,37 +360,45 @@ class PlanStore {
 
     private <T> Map<UUID, List<T>> of(
             String sql, OrganizationId organization, Collection<UUID> ids, Reading<T> reading) {
-        return jdbc
-                .sql(sql)
-                .param("organization", organization.value())
-                .param("plans", ids.toArray(UUID[]::new))
+        return among(sql, organization, ids)
                 .query((rows, _) -> new OfPlan<>(rows.getObject("plan_id", UUID.class), reading.read(rows)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(OfPlan::plan, Collectors.mapping(OfPlan::row, Collectors.toList())));
     }
 
-    /** A person asked in a stage, and since when the plan waits for them; never where it does not. */
-    private record Asked(int stage, Candidate candidate, Optional<Instant> since) {}
-
-    private static StageRow stage(ResultSet rows) throws SQLException {
-        return new StageRow(
-                rows.getInt("stage"),
-                rows.getInt("stage_order"),
-                rows.getInt("needed"),
-                rows.getInt("rule_number"),
-                rows.getString("rule_name"),
-                rows.getString("explanation"),
-                List.of((String[]) rows.getArray("notes").getArray()));
-    }
+    /** A stage with one of those it asks, if there is one, and since when the plan waits for them; never where it does not. */
+    private record Asked(StageRow stage, Optional<Candidate> candidate, Optional<Instant> since) {}
 
     private static Asked asked(ResultSet rows) throws SQLException {
+        var account = Optional.ofNullable(rows.getObject("account_id", UUID.class));
+        var name = rows.getString("name");
         return new Asked(
-                rows.getInt("stage"),
-                new Candidate(new AccountId(rows.getObject("account_id", UUID.class)), rows.getString("name")),
+                new StageRow(
+                        rows.getInt("stage"),
+                        rows.getInt("stage_order"),
+                        rows.getInt("needed"),
+                        rows.getInt("rule_number"),
+                        rows.getString("rule_name"),
+                        rows.getString("explanation"),
+                        List.of((String[]) rows.getArray("notes").getArray())),
+                account.map(id -> new Candidate(new AccountId(id), name)),
                 rows.getBoolean("waiting")
                         ? Optional.of(instant(rows.getObject("waiting_since", OffsetDateTime.class)))
                         : Optional.empty());
+    }
+
+    private static Head head(ResultSet rows) throws SQLException {
+        return new Head(
+                rows.getObject("id", UUID.class),
+                about(rows),
+                rows.getInt("policy_version"),
+                Arrays.stream((UUID[]) rows.getArray("barred").getArray())
+                        .map(AccountId::new)
+                        .collect(Collectors.toSet()),
+                ApprovalPhase.valueOf(rows.getString("outcome")),
+                instant(rows.getObject("opened_at", OffsetDateTime.class)),
+                finished(rows.getObject("finished_at", OffsetDateTime.class)));
     }
 
     private static KeptPlan.Taken taken(ResultSet rows) throws SQLException {
@@ -395,32 +425,28 @@ class PlanStore {
                 Columns.money(rows, "total", CurrencyUnit.of(rows.getString("currency"))));
     }
 
-    private static Plan plan(int policyVersion, List<StageRow> stages, List<Asked> asked) {
-        var byStage = new TreeMap<Integer, List<Candidate>>(asked.stream()
-                .collect(Collectors.groupingBy(
-                        Asked::stage, Collectors.mapping(Asked::candidate, Collectors.toList()))));
+    private static Plan plan(int policyVersion, List<Asked> asked) {
+        var stages = new LinkedHashMap<StageRow, List<Candidate>>();
+        for (var one : asked) {
+            var candidates = stages.computeIfAbsent(one.stage(), _ -> new ArrayList<>());
+            one.candidate().ifPresent(candidates::add);
+        }
         return new Plan(
                 policyVersion,
-                stages.stream()
-                        .map(row -> new Stage(
-                                row.stageOrder(),
-                                row.needed(),
-                                byStage.getOrDefault(row.stage(), List.of()),
-                                row.ruleNumber(),
-                                row.ruleName(),
-                                row.explanation(),
-                                row.notes()))
+                stages.entrySet().stream()
+                        .map(entry -> stage(entry.getKey(), entry.getValue()))
                         .toList());
     }
 
-    private static KeptPlan.Course course(ResultSet rows, List<KeptPlan.Taken> decisions, List<Asked> asked)
-            throws SQLException {
-        return new KeptPlan.Course(
-                ApprovalPhase.valueOf(rows.getString("outcome")),
-                decisions,
-                asked.stream().map(Asked::since).flatMap(Optional::stream).min(Comparator.naturalOrder()),
-                instant(rows.getObject("opened_at", OffsetDateTime.class)),
-                finished(rows.getObject("finished_at", OffsetDateTime.class)));
+    private static Stage stage(StageRow row, List<Candidate> candidates) {
+        return new Stage(
+                row.stageOrder(),
+                row.needed(),
+                candidates,
+                row.ruleNumber(),
+                row.ruleName(),
+                row.explanation(),
+                row.notes());
     }
 
     private static DocumentRef subject(ResultSet rows) throws SQLException {

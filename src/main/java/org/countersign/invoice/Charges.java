@@ -32,6 +32,11 @@ final class Charges {
     /** What falls on one budget. */
     record Share(BudgetAccountId account, Money amount) {}
 
+    /** Whether the document charges or allows something beyond goods. */
+    static boolean areOn(Invoice invoice) {
+        return invoice.lines().stream().anyMatch(line -> !line.isGoods());
+    }
+
     /** The parts of the document's charges, budget by budget; none where it has no charges or they cancel out. */
     static List<Share> shares(Invoice invoice, Map<OrderId, PurchaseOrder> orders) {
         var billed =

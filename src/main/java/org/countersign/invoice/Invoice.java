@@ -125,6 +125,11 @@ public record Invoice(
         return orders;
     }
 
+    /** Whether it is matched and posted, and not over. */
+    public boolean isPayable() {
+        return standing.posted() && standing.phase() == InvoicePhase.OPEN;
+    }
+
     /** What is still to be settled. */
     public Money open() {
         return totals.payable().minus(standing.settled());

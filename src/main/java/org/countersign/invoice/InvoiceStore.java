@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.countersign.budget.BudgetAccountId;
 import org.countersign.invoice.Comparison.Claim;
@@ -53,9 +55,9 @@ class InvoiceStore {
              order by order_id
             """;
     static final String ORDERS_OF_SEVERAL = """
-            select distinct order_id from invoice.invoice_order
+            select invoice_id, order_id from invoice.invoice_order
              where organization_id = :organization and invoice_id = any(:ids)
-             order by order_id
+             order by invoice_id, order_id
             """;
     static final String BILLED_LINES = """
             select distinct order_id, order_line_id from invoice.invoice_line
@@ -182,25 +184,29 @@ class InvoiceStore {
         return load(FIND, ids, by);
     }
 
+    /** Locks the headers in ascending id and answers them alone, for who looks at the documents and not at their lines. */
+    List<Invoice> lockHeads(Collection<InvoiceId> ids, Actor by) {
+        return heads(LOCK, ids, by);
+    }
+
+    private List<Invoice> heads(String headers, Collection<InvoiceId> ids, Actor by) {
+        return ids.isEmpty()
+                ? List.of()
+                : among(headers, ids, by)
+                        .query((rows, _) -> InvoiceRows.header(rows))
+                        .list();
+    }
+
     private List<Invoice> load(String headers, Collection<InvoiceId> ids, Actor by) {
-        var uuids = ids.stream().map(InvoiceId::value).distinct().sorted().toArray(UUID[]::new);
-        if (uuids.length == 0) {
-            return List.of();
+        var found = heads(headers, ids, by);
+        if (found.isEmpty()) {
+            return found;
         }
-        var found = jdbc.sql(headers)
-                .param("organization", by.organization().value())
-                .param("ids", uuids)
-                .query((rows, _) -> InvoiceRows.header(rows))
-                .list();
         var lines = new LinkedHashMap<InvoiceId, List<Invoice.Line>>();
-        jdbc.sql(LINES)
-                .param("organization", by.organization().value())
-                .param("ids", uuids)
-                .query(rows -> {
-                    lines.computeIfAbsent(
-                                    new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new ArrayList<>())
-                            .add(InvoiceRows.line(rows));
-                });
+        among(LINES, ids, by).query(rows -> {
+            lines.computeIfAbsent(new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new ArrayList<>())
+                    .add(InvoiceRows.line(rows));
+        });
         return found.stream()
                 .map(invoice -> new Invoice(
                         invoice.id(),
@@ -224,11 +230,14 @@ class InvoiceStore {
     /** A document that has the number already. */
     record First(InvoiceId id, String number) {}
 
-    /** The orders that the documents bill or name. */
-    List<OrderId> orders(Collection<InvoiceId> ids, Actor by) {
-        return among(ORDERS_OF_SEVERAL, ids, by)
-                .query((rows, _) -> new OrderId(rows.getObject("order_id", UUID.class)))
-                .list();
+    /** The orders that each of the documents bills or names; one without orders is missing from the answer. */
+    Map<InvoiceId, Set<OrderId>> orders(Collection<InvoiceId> ids, Actor by) {
+        var orders = new LinkedHashMap<InvoiceId, Set<OrderId>>();
+        among(ORDERS_OF_SEVERAL, ids, by).query(rows -> {
+            orders.computeIfAbsent(new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new LinkedHashSet<>())
+                    .add(new OrderId(rows.getObject("order_id", UUID.class)));
+        });
+        return orders;
     }
 
     /** The order lines that the documents' lines bill, each with its order. */

@@ -4,12 +4,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.countersign.budget.Budget;
 import org.countersign.budget.Cause;
 import org.countersign.budget.Periods;
@@ -18,6 +20,7 @@ import org.countersign.invoice.InvoiceEvent.InvoiceSettled;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.NotFound;
+import org.countersign.order.HeldOrders;
 import org.countersign.order.LineAct;
 import org.countersign.order.OnOrder;
 import org.countersign.order.OrderId;
@@ -68,18 +71,47 @@ public class Settling {
         }
     }
 
-    /** Locks the headers of the orders and then the documents, so that an act on several keeps one order of locks. */
-    public List<Invoice> lock(List<InvoiceId> ids, Actor by) {
-        ledger.lockHeads(invoices.orders(ids, by), by);
-        return locked(ids, by);
+    /**
+     * Documents that are locked and known without their lines.
+     *
+     * @param orders those that a document bills or names; one without orders is missing
+     * @param held those of the orders that are held
+     */
+    public record Locked(
+            List<Invoice> invoices, Map<InvoiceId, Set<OrderId>> orders, Map<OrderId, HeldOrders.Held> held) {
+
+        /** Some of them. */
+        public Locked only(Collection<InvoiceId> ids) {
+            return new Locked(
+                    invoices.stream()
+                            .filter(invoice -> ids.contains(invoice.id()))
+                            .toList(),
+                    orders.entrySet().stream()
+                            .filter(entry -> ids.contains(entry.getKey()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    held);
+        }
+
+        /** The orders of a document. */
+        public Set<OrderId> orders(InvoiceId id) {
+            return orders.getOrDefault(id, Set.of());
+        }
     }
 
-    /** The same for documents that will be settled. */
+    /** Locks the headers of the orders and then the documents, so that an act on several keeps one order of locks. */
+    public Locked lock(List<InvoiceId> ids, Actor by) {
+        var orders = invoices.orders(ids, by);
+        var held =
+                ledger.lockHeads(orders.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), by);
+        return new Locked(all(invoices.lockHeads(ids, by), ids), orders, held);
+    }
+
+    /** Locks them with their lines, and of their orders the lines that they bill: documents that will be settled. */
     public Open open(List<InvoiceId> ids, Actor by) {
         var lines = invoices.billedLines(ids, by);
         var orders = new TreeMap<OrderId, PurchaseOrder>(Comparator.comparing(OrderId::value));
         ledger.lock(Set.copyOf(lines.values()), lines.keySet(), by).forEach(order -> orders.put(order.id(), order));
-        return new Open(locked(ids, by), orders);
+        return new Open(all(invoices.lock(ids, by), ids), orders);
     }
 
     /**
@@ -103,8 +135,15 @@ public class Settling {
     }
 
     private void move(List<Change> changes, Source payment, Actor by) {
-        var shares = invoices.chargeShares(
-                changes.stream().map(change -> change.after().id()).toList(), by);
+        var charged = changes.stream()
+                .map(Change::after)
+                .filter(Charges::areOn)
+                .map(Invoice::id)
+                .toList();
+        if (charged.isEmpty()) {
+            return;
+        }
+        var shares = invoices.chargeShares(charged, by);
         var moved = changes.stream()
                 .flatMap(change -> Charges.settling(
                         change.before(),
@@ -147,8 +186,7 @@ public class Settling {
                 exact.setScale(figure.getCurrencyUnit().getDecimalPlaces(), RoundingMode.HALF_UP));
     }
 
-    private List<Invoice> locked(List<InvoiceId> ids, Actor by) {
-        var locked = invoices.lock(ids, by);
+    private static List<Invoice> all(List<Invoice> locked, List<InvoiceId> ids) {
         if (locked.size() < ids.stream().distinct().count()) {
             throw new NotFound("invoice", ids);
         }

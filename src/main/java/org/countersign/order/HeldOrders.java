@@ -2,6 +2,7 @@ package org.countersign.order;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.countersign.kernel.Actor;
@@ -25,6 +26,14 @@ public class HeldOrders {
 
     /** A held order by its number, who holds it and why. */
     public record Held(String number, String by, String why) {}
+
+    /** Those of these orders that are held. */
+    static Map<OrderId, Held> of(List<PurchaseOrder> orders) {
+        var held = new LinkedHashMap<OrderId, Held>();
+        orders.forEach(order ->
+                order.hold().ifPresent(hold -> held.put(order.id(), new Held(order.number(), hold.by(), hold.why()))));
+        return held;
+    }
 
     /** Those of the orders that are held; in the state that this statement sees. */
     public Map<OrderId, Held> among(Collection<OrderId> ids, Actor by) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -106,9 +107,12 @@ public class OrderLedger {
         return all(orders.lock(ids, new OrderStore.Lines.These(lines), by), ids);
     }
 
-    /** Locks the headers alone, in ascending id, for documents that look at the orders and change nothing on their lines. */
-    public void lockHeads(Collection<OrderId> ids, Actor by) {
-        orders.lock(ids, new OrderStore.Lines.None(), by);
+    /**
+     * Locks the headers alone, in ascending id, for documents that look at the orders and change nothing on their lines; answers
+     * which of them are held.
+     */
+    public Map<OrderId, HeldOrders.Held> lockHeads(Collection<OrderId> ids, Actor by) {
+        return HeldOrders.of(orders.lock(ids, new OrderStore.Lines.None(), by));
     }
 
     /** Records what the document does to lines of a locked order; a hard budget that has not enough left refuses. */

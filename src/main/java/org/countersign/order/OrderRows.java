@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.countersign.budget.BudgetAccountId;
 import org.countersign.catalog.ItemId;
@@ -274,36 +275,46 @@ final class OrderRows {
         return row;
     }
 
-    /** A line as it is first written. */
-    static Map<String, Object> line(OrderId order, Line line) {
-        var row = sums(order, line.ledger());
+    /** A line as it is first written: nothing has happened on it but that it was ordered. */
+    static Map<String, Object> line(Line line) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("line_id", line.id());
         row.put("line_number", line.content().number());
         row.put("measure", line.ledger().measure().name());
         row.put("base_scale", line.ledger().baseScale());
+        terms(row, line.ledger());
+        sums(row, line.ledger(), FactKind.ORDERED);
         return row;
     }
 
-    static Map<String, Object> sums(OrderId order, OrderLine line) {
+    /** The price in force, the allowances and the sums of these kinds. */
+    static Map<String, Object> sums(OrderId order, OrderLine line, Set<FactKind> kinds) {
         var row = new LinkedHashMap<String, Object>();
         row.put("order_id", order);
         row.put("line_id", line.id());
+        terms(row, line);
+        kinds.forEach(kind -> sums(row, line, kind));
+        return row;
+    }
+
+    private static void terms(Map<String, Object> row, OrderLine line) {
         row.put("price", line.price().amount().getAmount());
         row.put("price_quantity", line.price().per());
         row.put("over_receipt_allowed", line.allowances().overReceipt());
         row.put("over_invoice_allowed", line.allowances().overInvoice());
-        for (var kind : WITH_ALL_FIGURES) {
-            var figures = line.sums().of(kind);
+    }
+
+    private static void sums(Map<String, Object> row, OrderLine line, FactKind kind) {
+        var figures = line.sums().of(kind);
+        if (kind != FactKind.PAID) {
             row.put(kind.code() + "_quantity", figures.quantity());
+        }
+        if (WITH_ALL_FIGURES.contains(kind) || kind == FactKind.CLAIMED || kind == FactKind.PAID) {
             row.put(kind.code() + "_amount", figures.amount().getAmount());
+        }
+        if (WITH_ALL_FIGURES.contains(kind)) {
             row.put(kind.code() + "_value", figures.value().getAmount());
             row.put(kind.code() + "_book", figures.book().getAmount());
         }
-        for (var kind :
-                List.of(FactKind.ACKNOWLEDGED, FactKind.SHIPPED, FactKind.RETURNED_FOR_CREDIT, FactKind.CLAIMED)) {
-            row.put(kind.code() + "_quantity", line.sums().of(kind).quantity());
-        }
-        row.put("claimed_amount", line.sums().of(FactKind.CLAIMED).amount().getAmount());
-        row.put("paid_amount", line.sums().of(FactKind.PAID).amount().getAmount());
-        return row;
     }
 }

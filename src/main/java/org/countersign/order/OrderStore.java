@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Quantity;
@@ -108,36 +111,42 @@ class OrderStore {
             """;
     static final String INSERT_LINES = """
             insert into ordering.order_line (organization_id, order_id, line_id, line_number, measure, base_scale, price,
-                   price_quantity,
-                   over_receipt_allowed, over_invoice_allowed, ordered_quantity, ordered_amount, ordered_value,
-                   ordered_book, cancelled_quantity, cancelled_amount, cancelled_value, cancelled_book,
-                   received_quantity, received_amount, received_value, received_book, returned_quantity,
-                   returned_amount, returned_value, returned_book, invoiced_quantity, invoiced_amount,
-                   invoiced_value, invoiced_book, credited_quantity, credited_amount, credited_value, credited_book,
-                   waived_quantity, waived_amount, waived_value, waived_book, acknowledged_quantity,
-                   shipped_quantity, returned_for_credit_quantity, claimed_quantity, claimed_amount, paid_amount)
-            select :organization, u.order_id, u.line_id, u.line_number, u.measure, u.base_scale, u.price,
-                   u.price_quantity, u.over_receipt_allowed, u.over_invoice_allowed, u.ordered_quantity,
-                   u.ordered_amount, u.ordered_value, u.ordered_book, u.cancelled_quantity, u.cancelled_amount,
-                   u.cancelled_value, u.cancelled_book, u.received_quantity, u.received_amount, u.received_value,
-                   u.received_book, u.returned_quantity, u.returned_amount, u.returned_value, u.returned_book,
-                   u.invoiced_quantity, u.invoiced_amount, u.invoiced_value, u.invoiced_book, u.credited_quantity,
-                   u.credited_amount, u.credited_value, u.credited_book, u.waived_quantity, u.waived_amount,
-                   u.waived_value, u.waived_book, u.acknowledged_quantity, u.shipped_quantity,
-                   u.returned_for_credit_quantity, u.claimed_quantity, u.claimed_amount, u.paid_amount
-              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, line_number int, measure text,
-                   base_scale int, price numeric,
-                   price_quantity numeric, over_receipt_allowed numeric, over_invoice_allowed numeric,
-                   ordered_quantity numeric, ordered_amount numeric, ordered_value numeric, ordered_book numeric,
-                   cancelled_quantity numeric, cancelled_amount numeric, cancelled_value numeric,
-                   cancelled_book numeric, received_quantity numeric, received_amount numeric,
-                   received_value numeric, received_book numeric, returned_quantity numeric, returned_amount numeric,
-                   returned_value numeric, returned_book numeric, invoiced_quantity numeric, invoiced_amount numeric,
-                   invoiced_value numeric, invoiced_book numeric, credited_quantity numeric, credited_amount numeric,
-                   credited_value numeric, credited_book numeric, waived_quantity numeric, waived_amount numeric,
-                   waived_value numeric, waived_book numeric, acknowledged_quantity numeric,
-                   shipped_quantity numeric, returned_for_credit_quantity numeric, claimed_quantity numeric,
-                   claimed_amount numeric, paid_amount numeric)
+                   price_quantity, over_receipt_allowed, over_invoice_allowed, ordered_quantity, ordered_amount, ordered_value,
+                   ordered_book)
+            select :organization, :order, u.line_id, u.line_number, u.measure, u.base_scale, u.price, u.price_quantity,
+                   u.over_receipt_allowed, u.over_invoice_allowed, u.ordered_quantity, u.ordered_amount, u.ordered_value,
+                   u.ordered_book
+              from jsonb_to_recordset(:rows::jsonb) as u (line_id uuid, line_number int, measure text, base_scale int,
+                   price numeric, price_quantity numeric, over_receipt_allowed numeric, over_invoice_allowed numeric,
+                   ordered_quantity numeric, ordered_amount numeric, ordered_value numeric, ordered_book numeric)
+            """;
+    static final String UPDATE_RECEIVED = """
+            update ordering.order_line l
+               set over_receipt_allowed = u.over_receipt_allowed, over_invoice_allowed = u.over_invoice_allowed,
+                   received_quantity = u.received_quantity, received_amount = u.received_amount,
+                   received_value = u.received_value, received_book = u.received_book
+              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, over_receipt_allowed numeric,
+                   over_invoice_allowed numeric, received_quantity numeric, received_amount numeric, received_value numeric,
+                   received_book numeric)
+             where l.organization_id = :organization and l.order_id = any(:orders)
+               and l.order_id = u.order_id and l.line_id = u.line_id
+            """;
+    static final String UPDATE_INVOICED = """
+            update ordering.order_line l
+               set over_receipt_allowed = u.over_receipt_allowed, over_invoice_allowed = u.over_invoice_allowed,
+                   invoiced_quantity = u.invoiced_quantity, invoiced_amount = u.invoiced_amount,
+                   invoiced_value = u.invoiced_value, invoiced_book = u.invoiced_book
+              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, over_receipt_allowed numeric,
+                   over_invoice_allowed numeric, invoiced_quantity numeric, invoiced_amount numeric, invoiced_value numeric,
+                   invoiced_book numeric)
+             where l.organization_id = :organization and l.order_id = any(:orders)
+               and l.order_id = u.order_id and l.line_id = u.line_id
+            """;
+    static final String UPDATE_PAID = """
+            update ordering.order_line l set paid_amount = u.paid_amount
+              from jsonb_to_recordset(:rows::jsonb) as u (order_id uuid, line_id uuid, paid_amount numeric)
+             where l.organization_id = :organization and l.order_id = any(:orders)
+               and l.order_id = u.order_id and l.line_id = u.line_id
             """;
     static final String UPDATE_SUMS = """
             update ordering.order_line l
@@ -280,11 +289,8 @@ class OrderStore {
     void insertLines(OrderId order, List<Line> lines, Actor by) {
         jdbc.later(INSERT_LINES)
                 .param("organization", by.organization().value())
-                .param(
-                        "rows",
-                        Json.text(lines.stream()
-                                .map(line -> OrderRows.line(order, line))
-                                .toList()))
+                .param("order", order.value())
+                .param("rows", Json.text(lines.stream().map(OrderRows::line).toList()))
                 .write();
     }
 
@@ -348,16 +354,23 @@ class OrderStore {
             Instant now,
             Actor by) {
         insertFacts(outcomes, reverses, source, effectiveOn, now, by);
+        var kinds = outcomes.stream()
+                .flatMap(outcome -> outcome.posted().stream())
+                .flatMap(line -> line.facts().stream())
+                .map(LineFact::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FactKind.class)));
+        var update = updating(kinds);
+        var written = update.equals(UPDATE_SUMS) ? EnumSet.allOf(FactKind.class) : kinds;
         // A document may touch a line more than once; the sums after the last of them are the line's.
         var last = new LinkedHashMap<OrderLineId, Map<String, Object>>();
         for (var outcome : outcomes) {
             outcome.posted()
                     .forEach(line -> last.put(
                             line.after().id(),
-                            OrderRows.sums(outcome.after().id(), line.after().ledger())));
+                            OrderRows.sums(outcome.after().id(), line.after().ledger(), written)));
         }
         if (!last.isEmpty()) {
-            jdbc.later(UPDATE_SUMS)
+            jdbc.later(update)
                     .param("organization", by.organization().value())
                     .param(
                             "orders",
@@ -368,6 +381,21 @@ class OrderStore {
                     .param("rows", Json.text(List.copyOf(last.values())))
                     .write();
         }
+    }
+
+    /**
+     * What most acts record is of one kind, and changes that kind's sums and at most the allowances; what is ordered comes with
+     * a price, and goes with all columns like every mixture.
+     */
+    private static String updating(Set<FactKind> kinds) {
+        return kinds.size() != 1
+                ? UPDATE_SUMS
+                : switch (kinds.iterator().next()) {
+                    case RECEIVED -> UPDATE_RECEIVED;
+                    case INVOICED -> UPDATE_INVOICED;
+                    case PAID -> UPDATE_PAID;
+                    default -> UPDATE_SUMS;
+                };
     }
 
     /** Writes the facts alone, of lines that are written with their sums. */

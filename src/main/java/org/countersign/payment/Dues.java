@@ -1,6 +1,6 @@
 package org.countersign.payment;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.identity.Organizations;
@@ -8,8 +8,10 @@ import org.countersign.invoice.BilledOrders;
 import org.countersign.invoice.InvoiceId;
 import org.countersign.invoice.InvoiceRow;
 import org.countersign.invoice.Payables;
+import org.countersign.invoice.Settling;
 import org.countersign.kernel.Actor;
 import org.countersign.order.HeldOrders;
+import org.countersign.order.OrderId;
 import org.countersign.payment.PaymentPlan.Circumstances;
 import org.countersign.payment.PaymentPlan.Documents;
 import org.countersign.vendor.VendorFinder;
@@ -41,48 +43,48 @@ class Dues {
         this.organizations = organizations;
     }
 
-    private Documents documents(PaymentWish wish, Actor by) {
-        return documents(
-                wish,
-                payables.blocked(wish.dueUntil(), by).stream()
-                        .filter(row -> isMeant(row, wish))
-                        .toList(),
-                by);
-    }
-
-    private Documents documents(PaymentWish wish, List<InvoiceRow> blocked, Actor by) {
+    /** What could be paid, the credits of those vendors, and what is due and held. */
+    Documents documents(PaymentWish wish, Actor by) {
         var due = payables.due(wish.dueUntil(), by).stream()
                 .filter(row -> isMeant(row, wish))
                 .toList();
         var credits = payables.credits(due.stream().map(InvoiceRow::vendor).collect(Collectors.toSet()), by);
-        return new Documents(due, credits, blocked);
-    }
-
-    /** What could be paid: what is due, and the credits of those vendors. */
-    List<InvoiceId> payable(PaymentWish wish, Actor by) {
-        return documents(wish, List.of(), by).payable();
+        var held = payables.blocked(wish.dueUntil(), by).stream()
+                .filter(row -> isMeant(row, wish))
+                .toList();
+        return new Documents(due, credits, held);
     }
 
     PaymentPlan plan(PaymentWish wish, Actor by) {
-        return plan(documents(wish, by), wish, by);
-    }
-
-    /** The same, choosing among these documents only: those that are locked. */
-    PaymentPlan plan(PaymentWish wish, Set<InvoiceId> locked, Actor by) {
-        return plan(documents(wish, by).only(locked), wish, by);
-    }
-
-    private PaymentPlan plan(Documents documents, PaymentWish wish, Actor by) {
-        var ids = documents.payable();
-        var orders = billed.of(ids, by);
+        var documents = documents(wish, by);
+        var orders = billed.of(documents.payable(), by);
         var heldOrders =
                 held.among(orders.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), by);
+        return plan(documents, orders, heldOrders, wish, by);
+    }
+
+    /** The same of documents that are locked now; they are read again where one has changed until it was. */
+    PaymentPlan plan(Documents documents, Settling.Locked locked, PaymentWish wish, Actor by) {
+        var current = documents.areStill(locked.invoices())
+                ? documents
+                : documents(wish, by).only(Set.copyOf(documents.payable()));
+        return plan(current, locked.orders(), locked.held(), wish, by);
+    }
+
+    private PaymentPlan plan(
+            Documents documents,
+            Map<InvoiceId, Set<OrderId>> orders,
+            Map<OrderId, HeldOrders.Held> heldOrders,
+            PaymentWish wish,
+            Actor by) {
         var known =
                 vendors.vendors(documents.due().stream().map(InvoiceRow::vendor).collect(Collectors.toSet()), by);
         var currency = wish.currency()
                 .orElseGet(() -> organizations.organization(by.organization()).currency());
         return PaymentPlan.of(
-                currency, documents, new Circumstances(known, orders, heldOrders, payments.taken(ids, by)));
+                currency,
+                documents,
+                new Circumstances(known, orders, heldOrders, payments.taken(documents.payable(), by)));
     }
 
     private static boolean isMeant(InvoiceRow row, PaymentWish wish) {

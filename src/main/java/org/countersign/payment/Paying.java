@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.identity.Organization;
 import org.countersign.identity.Organizations;
 import org.countersign.invoice.Invoice;
-import org.countersign.invoice.InvoiceId;
-import org.countersign.invoice.InvoicePhase;
 import org.countersign.invoice.Settling;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
@@ -24,7 +21,6 @@ import org.countersign.kernel.Reason;
 import org.countersign.kernel.Refusal;
 import org.countersign.kernel.Refusal.Facts;
 import org.countersign.kernel.Stale;
-import org.countersign.order.HeldOrders;
 import org.countersign.order.Source;
 import org.countersign.payment.Payment.Account;
 import org.countersign.payment.Payment.Part;
@@ -73,7 +69,6 @@ public class Paying {
     private final PaymentStore payments;
     private final Dues dues;
     private final Settling settling;
-    private final HeldOrders heldOrders;
     private final VendorFinder vendors;
     private final Organizations organizations;
     private final Contents contents;
@@ -86,7 +81,6 @@ public class Paying {
             PaymentStore payments,
             Dues dues,
             Settling settling,
-            HeldOrders heldOrders,
             VendorFinder vendors,
             Organizations organizations,
             Contents contents,
@@ -97,7 +91,6 @@ public class Paying {
         this.payments = payments;
         this.dues = dues;
         this.settling = settling;
-        this.heldOrders = heldOrders;
         this.vendors = vendors;
         this.organizations = organizations;
         this.contents = contents;
@@ -117,15 +110,16 @@ public class Paying {
         by.require(Authority.PROPOSE_PAYMENTS);
         wish.requireNotPast(organizations.today(by.organization()));
         payer(by);
-        var invoices = settling.lock(dues.payable(wish, by), by);
-        var plan = dues.plan(wish, invoices.stream().map(Invoice::id).collect(Collectors.toSet()), by);
+        var documents = dues.documents(wish, by);
+        var locked = settling.lock(documents.payable(), by);
+        var plan = dues.plan(documents, locked, wish, by);
         var blocked = plan.blocked().size();
         unless(!plan.payments().isEmpty(), () -> nothingToPay(wish, blocked));
         var proposal = proposed(plan, wish, by);
         payments.insert(proposal, plan.blocked(), by);
         journal.tell(
                 new PaymentProposed(
-                        Run.of(proposal, of(proposal.invoices(), invoices)),
+                        Run.of(proposal, locked.only(proposal.invoices())),
                         proposal.total(),
                         proposal.payments().size(),
                         blocked,
@@ -148,7 +142,8 @@ public class Paying {
                         wish.dueUntil(),
                         wish.executeOn(),
                         plan.currency(),
-                        new Proposed(by.account(), by.name(), today, clock.instant())),
+                        new Proposed(by.account(), by.name(), today, clock.instant()),
+                        plan.blocked().size()),
                 made,
                 Standing.PROPOSED,
                 1);
@@ -181,7 +176,7 @@ public class Paying {
      */
     public PaymentProposal approve(ProposalId id, int seen, Actor by) {
         by.require(Authority.APPROVE_PAYMENTS);
-        var invoices = settling.lock(payments.invoices(id, by), by);
+        var locked = settling.lock(payments.invoices(id, by), by);
         var proposal = payments.lock(id, by).decidable(ProposalPhase.Act.APPROVE, by);
         Stale.unlessCurrent(seen, proposal.version());
         var payees = vendors.vendors(
@@ -189,7 +184,7 @@ public class Paying {
                         .map(payment -> payment.payee().vendor())
                         .collect(Collectors.toSet()),
                 by);
-        requirePayable(proposal, invoices, payees, by);
+        requirePayable(proposal, locked, payees);
 
         var now = clock.instant();
         var file = Pain001.write(initiation(proposal, payees, by));
@@ -201,7 +196,7 @@ public class Paying {
         payments.updatePayments(approved.payments(), by);
         journal.tell(
                 new PaymentApproved(
-                        Run.of(approved, invoices), approved.total(), content.value(), Hash.hex(Hash.sha256(file))),
+                        Run.of(approved, locked), approved.total(), content.value(), Hash.hex(Hash.sha256(file))),
                 by);
         return approved;
     }
@@ -210,12 +205,12 @@ public class Paying {
     public PaymentProposal reject(ProposalId id, String reason, Actor by) {
         by.require(Authority.APPROVE_PAYMENTS);
         var why = Reason.said(reason);
-        var invoices = settling.lock(payments.invoices(id, by), by);
+        var locked = settling.lock(payments.invoices(id, by), by);
         var rejected =
                 payments.lock(id, by).decidable(ProposalPhase.Act.REJECT, by).rejected(why);
         payments.update(rejected, by);
         payments.free(rejected.payments(), by);
-        journal.tell(new PaymentRejected(Run.of(rejected, invoices), why), by);
+        journal.tell(new PaymentRejected(Run.of(rejected, locked), why), by);
         return rejected;
     }
 
@@ -223,19 +218,17 @@ public class Paying {
     public PaymentProposal withdraw(ProposalId id, String reason, Actor by) {
         by.require(Authority.PROPOSE_PAYMENTS);
         var why = Reason.said(reason);
-        var invoices = settling.lock(payments.invoices(id, by), by);
+        var locked = settling.lock(payments.invoices(id, by), by);
         var withdrawn = payments.lock(id, by).withdrawn(why);
         payments.update(withdrawn, by);
         payments.free(withdrawn.payments(), by);
-        journal.tell(new PaymentWithdrawn(Run.of(withdrawn, invoices), why), by);
+        journal.tell(new PaymentWithdrawn(Run.of(withdrawn, locked), why), by);
         return withdrawn;
     }
 
-    private void requirePayable(
-            PaymentProposal proposal, List<Invoice> invoices, Map<VendorId, VendorView> payees, Actor by) {
-        var byId = invoices.stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
-        var held = heldOrders.among(
-                invoices.stream().flatMap(invoice -> invoice.orders().stream()).toList(), by);
+    private static void requirePayable(
+            PaymentProposal proposal, Settling.Locked locked, Map<VendorId, VendorView> payees) {
+        var byId = locked.invoices().stream().collect(Collectors.toMap(Invoice::id, Function.identity()));
         for (var payment : proposal.payments()) {
             var payee = Objects.requireNonNull(payees.get(payment.payee().vendor()));
             PaymentPlan.ofVendor(payee).or(() -> changedBank(payment, payee)).ifPresent(why -> {
@@ -246,7 +239,8 @@ public class Paying {
                 changed(part, invoice)
                         .or(() -> part.isCredit()
                                 ? Optional.empty()
-                                : PaymentPlan.ofOrders(invoice.orders(), held).map(Obstacle::words))
+                                : PaymentPlan.ofOrders(locked.orders(invoice.id()), locked.held())
+                                        .map(Obstacle::words))
                         .ifPresent(why -> {
                             throw blocked(proposal, part.number(), why);
                         });
@@ -263,7 +257,7 @@ public class Paying {
     }
 
     private static Optional<String> changed(Part part, Invoice invoice) {
-        if (!invoice.standing().posted() || invoice.standing().phase() != InvoicePhase.OPEN) {
+        if (!invoice.isPayable()) {
             return Optional.of("It may no longer be paid.");
         }
         return invoice.open().isEqual(part.amount().abs())
@@ -357,7 +351,7 @@ public class Paying {
         settling.settle(open, payment.settlements(), new Source("payment", id.value(), on), by);
         journal.tell(
                 new PaymentExecuted(
-                        Run.of(executed, open.invoices()),
+                        Run.of(executed, open),
                         id.value(),
                         payment.payee().name(),
                         payment.amount(),
@@ -372,7 +366,7 @@ public class Paying {
         by.require(Authority.RECORD_PAYMENTS);
         var why = Reason.said(reason);
         var belongings = payments.ofPayment(id, by);
-        var invoices = settling.lock(belongings.invoices(), by);
+        var locked = settling.lock(belongings.invoices(), by);
         var failed = payments.lock(belongings.proposal(), by)
                 .failed(id, organizations.today(by.organization()), why, by.name());
         var payment = failed.payment(id);
@@ -381,7 +375,7 @@ public class Paying {
         payments.free(List.of(payment), by);
         journal.tell(
                 new PaymentFailed(
-                        Run.of(failed, invoices),
+                        Run.of(failed, locked),
                         id.value(),
                         payment.payee().name(),
                         payment.amount(),
@@ -393,12 +387,5 @@ public class Paying {
 
     private static String ending(PaymentProposal proposal) {
         return proposal.standing().ended().map(Enum::name).orElse("");
-    }
-
-    private static List<Invoice> of(List<InvoiceId> ids, List<Invoice> invoices) {
-        var wanted = Set.copyOf(ids);
-        return invoices.stream()
-                .filter(invoice -> wanted.contains(invoice.id()))
-                .toList();
     }
 }

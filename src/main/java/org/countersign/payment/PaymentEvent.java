@@ -1,13 +1,17 @@
 package org.countersign.payment;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.countersign.invoice.Invoice;
+import org.countersign.invoice.Settling;
 import org.countersign.kernel.DocumentRef;
 import org.countersign.kernel.Event;
 import org.countersign.order.OrderEvent;
+import org.countersign.order.OrderId;
 import org.joda.money.Money;
 
 /** Everything that payment proposals tell the journal; each row shows in the life of the invoices and orders it is about. */
@@ -16,10 +20,21 @@ public sealed interface PaymentEvent extends Event {
     /** Which proposal it is, and the documents that are concerned. */
     record Run(ProposalId id, String number, List<DocumentRef> about) {
 
-        static Run of(PaymentProposal proposal, List<Invoice> invoices) {
+        static Run of(PaymentProposal proposal, Settling.Locked locked) {
+            return of(
+                    proposal,
+                    locked.invoices(),
+                    locked.orders().values().stream().flatMap(Set::stream).toList());
+        }
+
+        static Run of(PaymentProposal proposal, Settling.Open open) {
+            return of(proposal, open.invoices(), open.orders().keySet());
+        }
+
+        private static Run of(PaymentProposal proposal, List<Invoice> invoices, Collection<OrderId> orders) {
             var about = new LinkedHashSet<DocumentRef>();
             invoices.forEach(invoice -> about.add(invoice.ref()));
-            invoices.forEach(invoice -> invoice.orders().forEach(order -> about.add(OrderEvent.ordered(order))));
+            orders.forEach(order -> about.add(OrderEvent.ordered(order)));
             return new Run(proposal.id(), proposal.number(), List.copyOf(about));
         }
     }

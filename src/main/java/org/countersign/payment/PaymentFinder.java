@@ -213,7 +213,7 @@ public class PaymentFinder {
         var sees = seesAccounts(by);
         return new ProposalView(
                 sees ? proposal : proposal.withoutAccounts(),
-                payments.blocked(proposal.id(), by),
+                proposal.head().blocked() == 0 ? List.of() : payments.blocked(proposal.id(), by),
                 actions(proposal, by),
                 sees);
     }

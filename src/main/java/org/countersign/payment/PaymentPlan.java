@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.countersign.invoice.Invoice;
 import org.countersign.invoice.InvoiceId;
 import org.countersign.invoice.InvoiceRow;
 import org.countersign.order.HeldOrders;
@@ -47,6 +49,15 @@ public record PaymentPlan(CurrencyUnit currency, List<Planned> payments, List<Bl
             return Stream.concat(due.stream(), credits.stream())
                     .map(InvoiceRow::id)
                     .toList();
+        }
+
+        /** Whether what may be paid or netted still is, and as much of it. */
+        boolean areStill(List<Invoice> now) {
+            var settled = Stream.concat(due.stream(), credits.stream())
+                    .collect(Collectors.toMap(InvoiceRow::id, InvoiceRow::settled));
+            return now.stream()
+                    .allMatch(invoice ->
+                            invoice.isPayable() && invoice.standing().settled().equals(settled.get(invoice.id())));
         }
 
         Documents only(Set<InvoiceId> locked) {

@@ -24,8 +24,13 @@ import org.joda.money.Money;
 public record PaymentProposal(
         ProposalId id, String number, Head head, List<Payment> payments, Standing standing, int version) {
 
-    /** What a proposal is made with and keeps. */
-    public record Head(LocalDate dueUntil, LocalDate executeOn, CurrencyUnit currency, Proposed proposed) {}
+    /**
+     * What a proposal is made with and keeps.
+     *
+     * @param blocked how many documents were due and could not be proposed
+     */
+    public record Head(
+            LocalDate dueUntil, LocalDate executeOn, CurrencyUnit currency, Proposed proposed, int blocked) {}
 
     /** By whom and when it was proposed. */
     public record Proposed(AccountId by, String byName, LocalDate on, Instant at) {}

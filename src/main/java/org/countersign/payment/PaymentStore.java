@@ -235,6 +235,14 @@ class PaymentStore {
             String words) {}
 
     void insert(PaymentProposal proposal, List<Blocked> blocked, Actor by) {
+        insertHeader(proposal, by);
+        insertPayments(proposal, by);
+        if (!blocked.isEmpty()) {
+            insertBlocked(proposal.id(), blocked, by);
+        }
+    }
+
+    private void insertHeader(PaymentProposal proposal, Actor by) {
         var head = proposal.head();
         jdbc.later(INSERT)
                 .param("organization", by.organization().value())
@@ -245,7 +253,7 @@ class PaymentStore {
                 .param("currency", head.currency().getCode())
                 .param("total", proposal.total().getAmount())
                 .param("payments", proposal.payments().size())
-                .param("blocked", blocked.size())
+                .param("blocked", head.blocked())
                 .param("on", head.proposed().on())
                 .param("at", Params.column(head.proposed().at()))
                 .param("by", head.proposed().by().value())
@@ -253,6 +261,9 @@ class PaymentStore {
                 .param("phase", proposal.standing().phase().name())
                 .param("version", proposal.version())
                 .write();
+    }
+
+    private void insertPayments(PaymentProposal proposal, Actor by) {
         var payments = new ArrayList<PaymentRow>();
         var parts = new ArrayList<PartRow>();
         for (var payment : proposal.payments()) {
@@ -282,6 +293,9 @@ class PaymentStore {
                 .param("organization", by.organization().value())
                 .param("rows", Params.rows(parts))
                 .write();
+    }
+
+    private void insertBlocked(ProposalId proposal, List<Blocked> blocked, Actor by) {
         var rows = new ArrayList<BlockedRow>();
         for (var one : blocked) {
             rows.add(new BlockedRow(
@@ -296,7 +310,7 @@ class PaymentStore {
                     one.reason(),
                     one.words()));
         }
-        insert(INSERT_BLOCKED, proposal.id(), rows, by);
+        insert(INSERT_BLOCKED, proposal, rows, by);
     }
 
     private void insert(String sql, ProposalId proposal, List<? extends Record> rows, Actor by) {
@@ -381,7 +395,8 @@ class PaymentStore {
                                 new AccountId(rows.getObject("proposed_by", UUID.class)),
                                 rows.getString("proposed_by_name"),
                                 rows.getObject("proposed_on", LocalDate.class),
-                                instant(rows, "proposed_at"))),
+                                instant(rows, "proposed_at")),
+                        rows.getInt("blocked")),
                 List.of(),
                 new Standing(
                         ProposalPhase.valueOf(rows.getString("phase")),

@@ -26,6 +26,7 @@ import org.countersign.requisition.RequisitionEvent.RequisitionRejected;
 import org.countersign.requisition.RequisitionEvent.RequisitionSentBack;
 import org.countersign.requisition.RequisitionStore.CoverRow;
 import org.countersign.requisition.RequisitionStore.Stored;
+import org.countersign.requisition.RequisitionStore.WithTerms;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -73,23 +74,23 @@ public class RequisitionDecisions implements Subject {
 
     @Override
     public Decided decided(Ruling ruling, Actor by) {
-        var requisition = requisitions
-                .find(by.organization(), new RequisitionId(ruling.document()))
-                .orElseThrow();
+        var id = new RequisitionId(ruling.document());
+        var known = requisitions.find(by.organization(), id).orElseThrow();
         return switch (ruling.phase()) {
-            case APPROVED -> approve(requisition, ruling.plan(), ruling.asked(), by);
-            case REJECTED -> reject(requisition, ruling.reason(), by);
-            case CHANGES_ASKED -> sendBack(requisition, ruling.reason(), by);
+            case APPROVED -> approve(known, ruling.plan(), ruling.asked(), by);
+            case REJECTED -> reject(known, ruling.reason(), by);
+            case CHANGES_ASKED -> sendBack(known, ruling.reason(), by);
             case OPEN, WITHDRAWN -> {
-                requisitions.passOn(by.organization(), requisition.id(), ruling.waiting(), clock.instant());
+                requisitions.passOn(by.organization(), id, ruling.waiting(), clock.instant());
                 yield Decided.nothingMade();
             }
         };
     }
 
     /** Nobody is left to ask: the orders are made, and so long as all of it is on them the requisition is over. */
-    Decided approve(Requisition requisition, PlanId plan, Set<AccountId> asked, Actor by) {
-        var terms = requisitions.terms(by.organization(), requisition.id());
+    Decided approve(WithTerms known, PlanId plan, Set<AccountId> asked, Actor by) {
+        var requisition = known.requisition();
+        var terms = known.terms();
         var lines = requisitions.lines(by.organization(), requisition, terms.currency()).stream()
                 .map(Stored::line)
                 .toList();
@@ -130,17 +131,18 @@ public class RequisitionDecisions implements Subject {
                 .toList());
     }
 
-    private Decided reject(Requisition requisition, String reason, Actor by) {
+    private Decided reject(WithTerms known, String reason, Actor by) {
+        var requisition = known.requisition();
         requisitions.move(by.organization(), requisition.rejected(), 1, "", List.of(), clock.instant());
-        release(requisition, by);
+        release(known, by);
         journal.tell(
                 new RequisitionRejected(requisition.id(), requisition.number(), requisition.revision(), reason), by);
         return Decided.nothingMade();
     }
 
-    private Decided sendBack(Requisition requisition, String reason, Actor by) {
+    private Decided sendBack(WithTerms known, String reason, Actor by) {
+        var requisition = known.requisition();
         var back = requisition.sentBack();
-        var terms = requisitions.terms(by.organization(), requisition.id());
         drafts.add(
                 by.organization(),
                 requisition.requester(),
@@ -150,16 +152,17 @@ public class RequisitionDecisions implements Subject {
                         Optional.of(requisition.number()),
                         requisitions.content(by.organization(), requisition),
                         clock.instant()));
-        requisitions.move(by.organization(), back, 1, terms.requester().name(), List.of(), clock.instant());
-        release(requisition, by);
+        requisitions.move(by.organization(), back, 1, known.terms().requester().name(), List.of(), clock.instant());
+        release(known, by);
         journal.tell(
                 new RequisitionSentBack(requisition.id(), requisition.number(), requisition.revision(), reason), by);
         return Decided.nothingMade();
     }
 
     /** Gives back what is still asked for; what is on orders is theirs. */
-    void release(Requisition requisition, Actor by) {
-        var terms = requisitions.terms(by.organization(), requisition.id());
+    void release(WithTerms known, Actor by) {
+        var requisition = known.requisition();
+        var terms = known.terms();
         var stored = requisitions.lines(by.organization(), requisition, terms.currency());
         var ordered =
                 stored.stream().collect(Collectors.toMap(each -> each.line().id(), Stored::ordered));

@@ -171,12 +171,12 @@ public class RequisitionFinder {
     public RequisitionView requisition(RequisitionId id, Actor by) {
         by.require(Authority.SEE_PRICES);
         var draft = drafts.find(id, by);
-        var requisition = requisitions.find(by.organization(), id);
-        if (requisition.isEmpty()) {
+        var known = requisitions.find(by.organization(), id);
+        if (known.isEmpty()) {
             return view(draft.orElseThrow(() -> new NotFound("requisition", id)));
         }
-        refuseUnseen(requisition.get(), by);
-        return view(requisition.get(), draft, by);
+        refuseUnseen(known.get().requisition(), by);
+        return view(known.get(), draft, by);
     }
 
     /** The requisition of a number, where the actor may see it. */
@@ -197,7 +197,10 @@ public class RequisitionFinder {
         if (draft.isPresent()) {
             return draft.get().content();
         }
-        var requisition = requisitions.find(by.organization(), id).orElseThrow(() -> new NotFound("requisition", id));
+        var requisition = requisitions
+                .find(by.organization(), id)
+                .orElseThrow(() -> new NotFound("requisition", id))
+                .requisition();
         refuseUnseen(requisition, by);
         return requisitions.content(by.organization(), requisition);
     }
@@ -230,13 +233,14 @@ public class RequisitionFinder {
                 List.copyOf(RequisitionPhase.LIFE.open(RequisitionPhase.DRAFT)));
     }
 
-    private RequisitionView view(Requisition requisition, Optional<Draft> draft, Actor by) {
+    private RequisitionView view(RequisitionStore.WithTerms known, Optional<Draft> draft, Actor by) {
+        var requisition = known.requisition();
         return new RequisitionView(
                 requisition.id(),
                 draft.map(Draft::version).orElse(requisition.version()),
                 requisition.phase(),
                 draft.map(Draft::content).orElseGet(() -> requisitions.content(by.organization(), requisition)),
-                Optional.of(submitted(requisition, by)),
+                Optional.of(submitted(known, by)),
                 actions(requisition, by));
     }
 
@@ -249,8 +253,9 @@ public class RequisitionFinder {
                 : List.of();
     }
 
-    private Submitted submitted(Requisition requisition, Actor by) {
-        var terms = requisitions.terms(by.organization(), requisition.id());
+    private Submitted submitted(RequisitionStore.WithTerms known, Actor by) {
+        var requisition = known.requisition();
+        var terms = known.terms();
         var codes = people.snapshot(by.organization()).costCentres();
         var lines = requisitions.lines(by.organization(), requisition, terms.currency()).stream()
                 .map(stored -> line(stored, terms.rate(), codes))

@@ -35,6 +35,7 @@ import org.countersign.requisition.RequisitionEvent.DraftStarted;
 import org.countersign.requisition.RequisitionEvent.RequisitionSubmitted;
 import org.countersign.requisition.RequisitionEvent.RequisitionWithdrawn;
 import org.countersign.requisition.RequisitionStore.Submission;
+import org.countersign.requisition.RequisitionStore.WithTerms;
 import org.countersign.vendor.VendorFinder;
 import org.springframework.stereotype.Component;
 
@@ -169,7 +170,7 @@ public class Requisitioning {
         by.require(Authority.WRITE_REQUISITIONS);
         var draft = locked(id, seen, by);
         requisitions.lock(by.organization(), id);
-        var before = requisitions.find(by.organization(), id);
+        var before = requisitions.find(by.organization(), id).map(WithTerms::requisition);
         drafts.drop(by.organization(), id);
         return submitted(id, draft.content(), draft.version() + 1, before, by);
     }
@@ -199,16 +200,17 @@ public class Requisitioning {
                 "A reason has at most " + LONGEST_REASON + " characters.");
         var draft = drafts.findLocked(id, by);
         requisitions.lock(by.organization(), id);
-        var requisition = requisitions.find(by.organization(), id);
-        if (requisition.isEmpty()) {
+        var known = requisitions.find(by.organization(), id);
+        if (known.isEmpty()) {
             discard(draft.orElseThrow(() -> new NotFound("requisition", id)), by);
             return;
         }
-        finder.refuseUnseen(requisition.get(), by);
-        withdraw(requisition.get(), reason.strip(), by);
+        finder.refuseUnseen(known.get().requisition(), by);
+        withdraw(known.get(), reason.strip(), by);
     }
 
-    private void withdraw(Requisition requisition, String reason, Actor by) {
+    private void withdraw(WithTerms known, String reason, Actor by) {
+        var requisition = known.requisition();
         var withdrawn = requisition.withdrawn(by);
         if (requisition.phase() == RequisitionPhase.IN_APPROVAL) {
             approving.withdraw(requisition.plan(), by);
@@ -216,7 +218,7 @@ public class Requisitioning {
         drafts.drop(by.organization(), requisition.id());
         requisitions.move(by.organization(), withdrawn, 1, "", List.of(), clock.instant());
         if (requisition.phase() != RequisitionPhase.DRAFT) {
-            decisions.release(requisition, by);
+            decisions.release(known, by);
         }
         journal.tell(
                 new RequisitionWithdrawn(requisition.id(), requisition.number(), requisition.revision(), reason), by);
@@ -238,8 +240,10 @@ public class Requisitioning {
     private Draft locked(RequisitionId id, int seen, Actor by) {
         var draft = drafts.findLocked(id, by);
         if (draft.isEmpty()) {
-            var requisition =
-                    requisitions.find(by.organization(), id).orElseThrow(() -> new NotFound("requisition", id));
+            var requisition = requisitions
+                    .find(by.organization(), id)
+                    .orElseThrow(() -> new NotFound("requisition", id))
+                    .requisition();
             finder.refuseUnseen(requisition, by);
             RequisitionPhase.LIFE.next(requisition.phase(), RequisitionPhase.Act.SUBMIT);
         }
@@ -299,16 +303,22 @@ public class Requisitioning {
                 .toList();
     }
 
+    private WithTerms stored(Requisition submitted, Actor by) {
+        return requisitions.find(by.organization(), submitted.id()).orElseThrow();
+    }
+
     /** Without anybody to ask the policy has approved it; its orders then come after its number, a rare and retried order of locks. */
     private Submitted answered(Requisition submitted, Approving.Opened opened, Actor by) {
         var made = opened.approved()
                 ? decisions
-                        .approve(submitted, opened.id(), opened.plan().asked(), by)
+                        .approve(
+                                stored(submitted, by),
+                                opened.id(),
+                                opened.plan().asked(),
+                                by)
                         .made()
                 : List.<Made>of();
-        var now = opened.approved()
-                ? requisitions.find(by.organization(), submitted.id()).orElseThrow()
-                : submitted;
+        var now = opened.approved() ? stored(submitted, by).requisition() : submitted;
         return new Submitted(
                 now.id(),
                 now.number(),

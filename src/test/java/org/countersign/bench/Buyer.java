@@ -25,19 +25,18 @@ record Buyer(Person requester, String vendor, String vendorTaxId, String costCen
                 instance.person("Paul Adler"),
                 instance.person("Clara Voss"));
         var administrator = instance.person("Bruno Falk");
-        try (var client = new Client(instance.url())) {
-            var buyers = new ArrayList<Buyer>();
-            for (var k = 0; k < count; k++) {
-                var taxId = germanTaxId();
-                buyers.add(new Buyer(
-                        requester(client, administrator, colleagues.manager()),
-                        vendor(client, colleagues, taxId),
-                        taxId,
-                        COST_CENTRES.get(k % COST_CENTRES.size()),
-                        colleagues));
-            }
-            return List.copyOf(buyers);
+        var client = new Client(instance.url());
+        var buyers = new ArrayList<Buyer>();
+        for (var k = 0; k < count; k++) {
+            var taxId = germanTaxId();
+            buyers.add(new Buyer(
+                    requester(client, administrator, colleagues.manager()),
+                    vendor(client, colleagues, taxId),
+                    taxId,
+                    COST_CENTRES.get(k % COST_CENTRES.size()),
+                    colleagues));
         }
+        return List.copyOf(buyers);
     }
 
     /** Puts the vendor on hold or releases it, in turn: an act that leaves one row in the journal and little else. */

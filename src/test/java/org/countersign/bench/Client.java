@@ -1,22 +1,24 @@
 package org.countersign.bench;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.countersign.platform.Json;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A program that calls the API over a connection of its own. Anything but success ends the bench with what was said. */
-final class Client implements AutoCloseable {
+/**
+ * A program that calls the API over a connection of its own, in the caller's thread and with as little work as a program can: it shares
+ * the processors with what it measures. Anything but success ends the bench with what was said.
+ */
+final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,10 +29,10 @@ final class Client implements AutoCloseable {
     private final String url;
     private final List<Long> nanos = new ArrayList<>();
     private long since;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+
+    static {
+        System.setProperty("http.maxConnections", "64"); // kept open for the next request, else 5
+    }
 
     Client(String url) {
         this.url = url;
@@ -41,7 +43,7 @@ final class Client implements AutoCloseable {
     }
 
     byte[] bytes(Person as, String path) {
-        return sent(request(as, path).GET().build()).body();
+        return sent(new Request("GET", path, as, Map.of(), null));
     }
 
     /** The next request is timed from then, when it should have begun. */
@@ -59,61 +61,63 @@ final class Client implements AutoCloseable {
 
     /** Posts under a key of its own, as every careful client does. */
     JsonNode post(Person as, String path, String body) {
-        return answered(written(as, path).POST(BodyPublishers.ofString(body)).build());
+        return answered(new Request("POST", path, as, written(), body));
     }
 
     /** Posts on the version that was seen. */
     JsonNode post(Person as, String path, int version, String body) {
-        return answered(written(as, path)
-                .header("If-Match", "\"" + version + "\"")
-                .POST(BodyPublishers.ofString(body))
-                .build());
+        return answered(new Request("POST", path, as, written(version), body));
     }
 
     JsonNode put(Person as, String path, int version, String body) {
-        return answered(written(as, path)
-                .header("If-Match", "\"" + version + "\"")
-                .PUT(BodyPublishers.ofString(body))
-                .build());
+        return answered(new Request("PUT", path, as, written(version), body));
     }
 
     /** Hands in a document as it is. */
     JsonNode document(Person as, String xml) {
-        return answered(request(as, "/api/v1/documents")
-                .header("Content-Type", "application/xml")
-                .POST(BodyPublishers.ofString(xml))
-                .build());
+        return answered(new Request("POST", "/api/v1/documents", as, Map.of("Content-Type", "application/xml"), xml));
     }
 
-    @Override
-    public void close() {
-        http.close();
+    private static Map<String, String> written() {
+        return Map.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
     }
 
-    private HttpRequest.Builder written(Person as, String path) {
-        return request(as, path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString());
+    private static Map<String, String> written(int version) {
+        var headers = new HashMap<>(written());
+        headers.put("If-Match", "\"" + version + "\"");
+        return headers;
     }
 
-    private HttpRequest.Builder request(Person as, String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + as.apiKey());
+    private record Request(
+            String method,
+            String path,
+            Person as,
+            Map<String, String> headers,
+            @Nullable String body) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Answer(int status, byte[] body) {
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
     }
 
-    private JsonNode answered(HttpRequest request) {
-        var body = sent(request).body();
+    private JsonNode answered(Request request) {
+        var body = sent(request);
         return body.length == 0
                 ? Json.mapper().createObjectNode()
                 : Json.mapper().readTree(body);
     }
 
     /** Told to come back in a moment, a client does: the same request, under the same key, after a short rest. */
-    private static boolean isBusy(HttpResponse<byte[]> response) throws InterruptedException {
-        var busy = response.statusCode() == 503
-                || response.statusCode() == 409
-                        && new String(response.body(), StandardCharsets.UTF_8).contains("\"code\":\"busy\"");
+    private static boolean isBusy(Answer answer) throws InterruptedException {
+        var busy = answer.status() == 503
+                || answer.status() == 409 && answer.text().contains("\"code\":\"busy\"");
         if (busy) {
             BUSY.increment();
             Thread.sleep(REST);
@@ -126,26 +130,49 @@ final class Client implements AutoCloseable {
         return BUSY.sum();
     }
 
-    private HttpResponse<byte[]> sent(HttpRequest request) {
+    private byte[] sent(Request request) {
         var begin = since == 0 ? System.nanoTime() : since;
         since = 0;
         try {
-            var response = http.send(request, BodyHandlers.ofByteArray());
-            for (var again = 0; isBusy(response) && again < TRIES; again++) {
-                response = http.send(request, BodyHandlers.ofByteArray());
+            var answer = once(request);
+            for (var again = 0; isBusy(answer) && again < TRIES; again++) {
+                answer = once(request);
             }
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
-                                + new String(response.body(), StandardCharsets.UTF_8));
+            if (answer.status() >= 300) {
+                throw new IllegalStateException(request.method() + " " + request.path() + " answered " + answer.status()
+                        + ": " + answer.text());
             }
             nanos.add(System.nanoTime() - begin);
-            return response;
+            return answer.body();
         } catch (IOException e) {
-            throw new IllegalStateException(request.uri() + " does not answer", e);
+            throw new IllegalStateException(request.path() + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The connection is kept for the next request, since its answer is read to the end. */
+    private Answer once(Request request) throws IOException {
+        var connection =
+                (HttpURLConnection) URI.create(url + request.path()).toURL().openConnection();
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestMethod(request.method());
+        connection.setRequestProperty("Authorization", "Bearer " + request.as().apiKey());
+        request.headers().forEach(connection::setRequestProperty);
+        if (request.body() != null) {
+            var body = request.body().getBytes(StandardCharsets.UTF_8);
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(body.length);
+            try (var out = connection.getOutputStream()) {
+                out.write(body);
+            }
+        }
+        var status = connection.getResponseCode();
+        try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, in == null ? new byte[0] : in.readAllBytes());
         }
     }
 }

@@ -19,22 +19,21 @@ final class LongOrder {
     }
 
     void measure() {
-        try (var client = new Client(instance.url())) {
-            acts(client, 200);
-            var shorter = acts(client, 200);
-            var longer = acts(client, 2_000);
-            longer.forEach((act, timings) -> {
-                var before = java.util.Objects.requireNonNull(shorter.get(act));
-                table.line(act + ", 200 lines", 1, before, "\t", "\t");
-                table.line(act + ", 2,000 lines", 1, timings, "\t", "\t");
-                table.remark(String.format(
-                        Locale.ROOT,
-                        "%s: %.2f s with 2,000 lines, %.1f times as long as with 200",
-                        act,
-                        timings.seconds(),
-                        timings.seconds() / before.seconds()));
-            });
-        }
+        var client = new Client(instance.url());
+        acts(client, 200);
+        var shorter = acts(client, 200);
+        var longer = acts(client, 2_000);
+        longer.forEach((act, timings) -> {
+            var before = java.util.Objects.requireNonNull(shorter.get(act));
+            table.line(act + ", 200 lines", 1, before, "\t", "\t");
+            table.line(act + ", 2,000 lines", 1, timings, "\t", "\t");
+            table.remark(String.format(
+                    Locale.ROOT,
+                    "%s: %.2f s with 2,000 lines, %.1f times as long as with 200",
+                    act,
+                    timings.seconds(),
+                    timings.seconds() / before.seconds()));
+        });
     }
 
     private Map<String, Timings> acts(Client client, int lines) {

@@ -48,8 +48,8 @@ final class Reading {
 
     private void measure(String sees, int orders, Instance instance, Person reader, Connection database)
             throws SQLException {
-        try (var client = new Client(instance.url());
-                var browser = new Browser(instance.url(), reader)) {
+        var client = new Client(instance.url());
+        try (var browser = new Browser(instance.url(), reader)) {
             var newest = client.get(reader, "/api/v1/orders?view=ALL");
             var middle = newest.get(newest.size() / 2);
             var log = new StatementLog(instance, database);
@@ -88,8 +88,8 @@ final class Reading {
                         "--countersign.demonstration=true",
                         "--countersign.greets=true",
                         "--countersign.consumers=false");
-                var database = instance.database();
-                var client = new Client(instance.url())) {
+                var database = instance.database()) {
+            var client = new Client(instance.url());
             var buyer = Buyer.hire(instance, 1).getFirst();
             var madeFrom = System.currentTimeMillis();
             var before = Snapshot.of(database);

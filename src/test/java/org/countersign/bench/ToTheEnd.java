@@ -39,7 +39,6 @@ final class ToTheEnd {
     void warmUp(Duration window) {
         var clients = buyers.stream().map(_ -> new Client(instance.url())).toList();
         Load.during(cycles(clients), window);
-        clients.forEach(Client::close);
     }
 
     private List<Load.Worker> cycles(List<Client> clients) {
@@ -65,8 +64,6 @@ final class ToTheEnd {
             table.line("full cycle to the end (percentiles: lag of the documents)", workers, whole, "\t", "\t");
             table.remark("%d cycles; the last documents had gone %.1f s after the last act"
                     .formatted(cycles.nanos().length, (ended - acted) / 1e9));
-        } finally {
-            clients.forEach(Client::close);
         }
     }
 

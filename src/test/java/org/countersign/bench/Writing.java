@@ -258,7 +258,6 @@ final class Writing implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        clients.forEach(Client::close);
         for (var connection : connections) {
             connection.close();
         }

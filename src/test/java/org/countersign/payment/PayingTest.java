@@ -90,12 +90,11 @@ class PayingTest {
         billing = new InvoiceModules(modules);
         var contents = new Contents(
                 modules.jdbc, modules.ids, modules.clock, new Installation(secrets, null, null, false, true, false));
-        var held = new HeldOrders(modules.jdbc);
         var store = new PaymentStore(modules.jdbc);
         var dues = new Dues(
                 billing.payables,
                 new BilledOrders(modules.jdbc),
-                held,
+                new HeldOrders(modules.jdbc),
                 modules.vendorFinder,
                 store,
                 modules.organizations);
@@ -103,7 +102,6 @@ class PayingTest {
                 store,
                 dues,
                 billing.settling,
-                held,
                 modules.vendorFinder,
                 modules.organizations,
                 contents,

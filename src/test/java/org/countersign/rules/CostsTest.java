@@ -39,13 +39,13 @@ class CostsTest {
             requisition: draft                 4
             requisition: save                  6
             requisition: submit               20
-            requisition: ask for changes      21
+            requisition: ask for changes      17
             requisition: submit again         19
-            requisition: reject               18
+            requisition: reject               15
             requisition: copy                  7
-            requisition: withdraw             19
-            requisition: approve              13
-            requisition: approve and order    17
+            requisition: withdraw             16
+            requisition: approve              11
+            requisition: approve and order    14
             order: hold                        9
             order: release                     9
             order: hand over                   9
@@ -53,7 +53,7 @@ class CostsTest {
             order: decline                    11
             order: answer again               12
             order: take up                    17
-            order: withdraw a revision        20
+            order: withdraw a revision        18
             order: revise                     17
             order: short-close                15
             order: cancel                     13
@@ -70,12 +70,12 @@ class CostsTest {
             invoice: reverse                  23
             invoice: credit                   22
             invoice: link a line              26
-            payment: propose                  19
-            payment: withdraw                 13
-            payment: reject                   13
-            payment: approve                  16
-            payment: fail                     13
-            payment: execute                  18
+            payment: propose                  12
+            payment: withdraw                 10
+            payment: reject                   10
+            payment: approve                  12
+            payment: fail                     10
+            payment: execute                  14
             document: order response          28, commits 3
             document: despatch advice         27, commits 3
             document: invoice                 34, commits 3
