@@ -25,6 +25,7 @@ public class Transactions {
 
     private final TransactionTemplate acting;
     private final TransactionTemplate reading;
+    private final TransactionTemplate looking;
     private final TransactionTemplate attempting;
 
     public Transactions(DataSource appDatabase) {
@@ -32,6 +33,9 @@ public class Transactions {
         acting = new TransactionTemplate(manager);
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
+        looking = new TransactionTemplate(manager);
+        looking.setReadOnly(true);
+        looking.setName(ForOneOrganization.BY_KEY);
         attempting = new TransactionTemplate(manager);
         attempting.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -84,6 +88,16 @@ public class Transactions {
                 : in(reading, organization, work);
     }
 
+    /**
+     * The same for one document that is found by its key, with all that belongs to it: like an act's, its statements are planned
+     * once. What a list asks is better planned for what it is asked.
+     */
+    public <T> T look(Actor actor, Supplier<T> work) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? joined(actor.organization(), work)
+                : in(looking, actor.organization(), work);
+    }
+
     /** Reads what belongs to no organisation (accounts, sessions, keys): rows of organisations stay invisible. */
     public <T> T outside(Supplier<T> work) {
         return answered(acting.execute(_ -> work.get()));
@@ -116,8 +130,11 @@ public class Transactions {
      */
     private static final class ForOneOrganization extends JdbcTransactionManager {
 
-        private static final String READING = "select set_config('countersign.organization', ?, true)";
-        private static final String ACTING = READING + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
+        /** The name of a transaction that only reads, and by keys. */
+        static final String BY_KEY = "by key";
+
+        private static final String LISTING = "select set_config('countersign.organization', ?, true)";
+        private static final String KEYED = LISTING + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
         ForOneOrganization(DataSource database) {
             super(database);
@@ -128,7 +145,8 @@ public class Transactions {
                 throws SQLException {
             super.prepareTransactionalConnection(connection, definition);
             if (ORGANIZATION.isBound()) {
-                try (var statement = connection.prepareStatement(definition.isReadOnly() ? READING : ACTING)) {
+                var listing = definition.isReadOnly() && !BY_KEY.equals(definition.getName());
+                try (var statement = connection.prepareStatement(listing ? LISTING : KEYED)) {
                     statement.setString(1, ORGANIZATION.get().value().toString());
                     statement.execute();
                 }
