@@ -15,7 +15,6 @@ import org.countersign.kernel.Actor;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Quantity;
 import org.countersign.platform.Ids;
-import org.countersign.platform.Json;
 import org.countersign.platform.Params;
 import org.countersign.platform.Pipeline;
 import org.joda.money.CurrencyUnit;
@@ -76,7 +75,7 @@ class OrderStore {
                    u.lines_credit_expected, u.lines_cancelled, u.lines_open, u.wanted_value, u.received_value, u.due_value,
                    u.billed_value,
                    u.invoiced_amount, u.paid_amount, u.answer, u.transmission, u.duty, u.duty_due_on, u.version
-              from jsonb_to_record(:row::jsonb) as u (id uuid, number text, title text, vendor_id uuid, vendor_name text,
+              from jsonb_to_recordset(:rows::jsonb) as u (id uuid, number text, title text, vendor_id uuid, vendor_name text,
                    requisition_id uuid, requisition_number text, requester_id uuid, requester_name text, ordered_on date,
                    needed_by date, deliver_to text, currency text, book_currency text, rate numeric, rate_date date,
                    rate_source text, phase text, revision_in_force int, latest_revision int, in_preparation boolean, net numeric,
@@ -272,7 +271,7 @@ class OrderStore {
     void insert(PurchaseOrder order, Actor by) {
         jdbc.later(INSERT_ORDER)
                 .param("organization", by.organization().value())
-                .param("row", Json.text(OrderRows.whole(order)))
+                .param("rows", Params.maps(List.of(OrderRows.whole(order))))
                 .write();
     }
 
@@ -281,7 +280,9 @@ class OrderStore {
                 .param("organization", by.organization().value())
                 .param("ids", changed.stream().map(order -> order.id().value()).toArray(UUID[]::new))
                 .param("at", Params.column(now))
-                .param("rows", Json.text(changed.stream().map(OrderRows::header).toList()))
+                .param(
+                        "rows",
+                        Params.maps(changed.stream().map(OrderRows::header).toList()))
                 .write();
     }
 
@@ -290,7 +291,7 @@ class OrderStore {
         jdbc.later(INSERT_LINES)
                 .param("organization", by.organization().value())
                 .param("order", order.value())
-                .param("rows", Json.text(lines.stream().map(OrderRows::line).toList()))
+                .param("rows", Params.maps(lines.stream().map(OrderRows::line).toList()))
                 .write();
     }
 
@@ -378,7 +379,7 @@ class OrderStore {
                                     .map(outcome -> outcome.after().id().value())
                                     .distinct()
                                     .toArray(UUID[]::new))
-                    .param("rows", Json.text(List.copyOf(last.values())))
+                    .param("rows", Params.maps(last.values()))
                     .write();
         }
     }

@@ -1,8 +1,11 @@
 package org.countersign.platform;
 
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.countersign.kernel.Id;
 import org.countersign.kernel.Quantity;
 import org.joda.money.BigMoney;
@@ -18,6 +22,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import tools.jackson.core.JsonGenerator;
 
 /** Turns records and values into named parameters of a statement, as the columns of {@code docs/} keep them. */
 public final class Params {
@@ -48,13 +53,54 @@ public final class Params {
      * one round trip and one plan. Names in snake case, values as {@link #column} gives them.
      */
     public static String rows(Collection<? extends Record> rows) {
-        return Json.text(rows.stream().map(Params::snaked).toList());
+        return array(rows, (row, json) -> {
+            for (var column : COLUMNS.get(row.getClass())) {
+                json.writeName(column.name());
+                write(column.of(row), json);
+            }
+        });
     }
 
-    private static Map<String, @Nullable Object> snaked(Record row) {
-        var snaked = new LinkedHashMap<String, @Nullable Object>();
-        COLUMNS.get(row.getClass()).forEach(column -> snaked.put(column.name(), column(column.of(row))));
-        return snaked;
+    /** The same of rows that are said column by column. */
+    public static String maps(Collection<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return array(
+                rows,
+                (row, json) -> row.forEach((name, value) -> {
+                    json.writeName(name);
+                    write(value, json);
+                }));
+    }
+
+    private interface Writing<T> {
+        void write(T row, JsonGenerator json);
+    }
+
+    /** Written value by value: what acts write is mostly this, and a general serializer asks for the type of each value anew. */
+    private static <T> String array(Collection<? extends T> rows, Writing<T> writing) {
+        var text = new StringWriter();
+        try (var json = Json.mapper().createGenerator(text)) {
+            json.writeStartArray();
+            for (var row : rows) {
+                json.writeStartObject();
+                writing.write(row, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator json) {
+        switch (column(value)) {
+            case null -> json.writeNull();
+            case String said -> json.writeString(said);
+            case UUID id -> json.writeString(id.toString());
+            case BigDecimal number -> json.writeString(number.toPlainString());
+            case Integer number -> json.writeNumber(number);
+            case Boolean bit -> json.writeBoolean(bit);
+            case LocalDate day -> json.writeString(day.toString());
+            case Object other -> json.writePOJO(other);
+        }
     }
 
     /** A value as its column keeps it: ids as uuid, instants in UTC, money as its amount, enums by name. */

@@ -70,7 +70,7 @@ class NeedReader {
     }
 
     /** Reads the content as this person's request; refuses {@code currency-missing} and {@code no-rate} at once. */
-    Need read(RequisitionId id, RequisitionContent content, Actor by) {
+    Need read(RequisitionContent content, Actor by) {
         content.refuseBeyondBounds();
         var today = organizations.today(by.organization());
         var home = organizations.organization(by.organization()).currency();
@@ -87,7 +87,7 @@ class NeedReader {
                 List.copyOf(sellers.values()),
                 byId(known.costCentres().values()),
                 requisitions.recent(
-                        by.organization(), by.account(), id, sellers.keySet(), today.minusDays(RECENT_DAYS), home),
+                        by.organization(), by.account(), sellers.keySet(), today.minusDays(RECENT_DAYS), home),
                 unknownYet(sellers.keySet(), by));
     }
 

@@ -147,7 +147,7 @@ public class Requisitioning {
     public RequisitionPreview preview(RequisitionContent content, Actor by) {
         by.require(Authority.WRITE_REQUISITIONS);
         try {
-            var need = needs.read(nextId(), content.identified(this::nextLine), by);
+            var need = needs.read(content.identified(this::nextLine), by);
             return RequisitionPreview.of(
                     need, approving.preview(need.request(), by), budget.outlook(need.byBudget(), by));
         } catch (Refusal refusal) {
@@ -177,7 +177,7 @@ public class Requisitioning {
 
     private Submitted submitted(
             RequisitionId id, RequisitionContent content, int version, Optional<Requisition> before, Actor by) {
-        var need = needs.read(id, content, by).orRefuse();
+        var need = needs.read(content, by).orRefuse();
         var planned = approving.plan(need.request(), by);
         var revision = before.map(Requisition::revision).orElse(0) + 1;
         var hash = Hash.ofContent(need.content(id, revision));

@@ -106,7 +106,7 @@ final class Reading {
             dataset.multiply(
                     ordered,
                     orders,
-                    name -> name.startsWith("requisition.")
+                    name -> isOfRequisition(name)
                             || name.startsWith("ordering.") && !name.equals("ordering.line_fact")
                             || name.equals("identity.document_access"),
                     Map.of(purchase.plan(), "'" + purchase.plan() + "'::uuid"));
@@ -120,7 +120,7 @@ final class Reading {
                 dataset.multiply(
                         waiting,
                         WAITING,
-                        name -> name.startsWith("requisition.")
+                        name -> isOfRequisition(name)
                                 || name.startsWith("approval.")
                                 || name.equals("identity.document_access"),
                         Map.of(manager, "'" + account + "'::uuid"));
@@ -128,6 +128,11 @@ final class Reading {
             dataset.settle();
             write(readers, new Readers(wide, narrow));
         }
+    }
+
+    /** Rows that each requisition has of its own; what was asked of a vendor on a day is one row for many. */
+    private static boolean isOfRequisition(String table) {
+        return table.startsWith("requisition.") && !table.equals("requisition.asked");
     }
 
     /** Somebody who buys and approves, everywhere or for the named cost centre alone. */

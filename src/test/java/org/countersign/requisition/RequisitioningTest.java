@@ -25,6 +25,7 @@ import org.countersign.approval.ApprovalFinder;
 import org.countersign.approval.Approving;
 import org.countersign.approval.Decision.Verdict;
 import org.countersign.approval.InboxRow;
+import org.countersign.approval.PlanView;
 import org.countersign.approval.Subject;
 import org.countersign.budget.Budget;
 import org.countersign.budget.BudgetAccountId;
@@ -334,11 +335,39 @@ class RequisitioningTest {
 
         var second = submit(content(line("More chairs", "30", "100.00", acme, "OPS 100")), people.rita);
 
-        var plan =
-                seen(second, people.rita).submitted().orElseThrow().approvals().getFirst();
-        assertThat(plan.stages())
-                .extracting(stage -> stage.people())
+        assertThat(approvers(second)).containsExactly("Mona Manager", "Olga Operations");
+    }
+
+    @Test
+    void whatWasRejectedSentBackOrWithdrawnIsNoPartOfWhatWasAskedOfAVendor() {
+        var chairs = content(line("Chairs", "30", "100.00", acme, "OPS 100"));
+        decide(submit(chairs, people.rita), Verdict.REJECT, people.mona);
+        withdraw(submit(chairs, people.rita).id(), people.rita);
+        var back = submit(chairs, people.rita);
+        decide(back, Verdict.ASK_FOR_CHANGES, people.mona);
+        withdraw(back.id(), people.rita);
+
+        assertThat(approvers(submit(chairs, people.rita))).containsExactly("Mona Manager");
+    }
+
+    @Test
+    void whatIsSubmittedAgainCountsAsItIsNow() {
+        var back = submit(content(line("Chairs", "30", "100.00", acme, "OPS 100")), people.rita);
+        decide(back, Verdict.ASK_FOR_CHANGES, people.mona);
+        var draft = seen(back, people.rita);
+        act(people.rita, () -> requisitioning.submit(back.id(), draft.version(), people.rita));
+
+        assertThat(approvers(submit(content(line("Chairs", "19", "100.00", acme, "OPS 100")), people.rita)))
+                .containsExactly("Mona Manager");
+        assertThat(approvers(submit(content(line("Chairs", "2", "100.00", acme, "OPS 100")), people.rita)))
                 .containsExactly("Mona Manager", "Olga Operations");
+    }
+
+    private List<String> approvers(Submitted submitted) {
+        var plans = seen(submitted, people.rita).submitted().orElseThrow().approvals();
+        return plans.getFirst().stages().stream()
+                .map(PlanView.StageView::people)
+                .toList();
     }
 
     @Test

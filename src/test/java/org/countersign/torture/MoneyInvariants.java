@@ -182,11 +182,27 @@ final class MoneyInvariants {
             having count(*) > 1
             """);
 
+    private static final Invariant RECENT =
+            new Invariant("what was asked of a vendor on a day is not the sum of it", """
+            with told as (
+                select r.organization_id, r.requester_id, v.id as vendor_id, r.submitted_on as asked_on, sum(v.cost) as cost
+                  from requisition.requisition r
+                 cross join unnest(r.vendor_ids, r.vendor_costs) as v (id, cost)
+                 where r.organization_id = any(:organizations)
+                   and (r.phase in ('IN_APPROVAL', 'OPEN') or r.end_reason = 'ORDERED')
+                 group by 1, 2, 3, 4)
+            select concat_ws(' ', 'requester', requester_id, 'vendor', vendor_id, asked_on, a.cost, t.cost)
+              from (select * from requisition.asked where organization_id = any(:organizations)) a
+              full join told t using (organization_id, requester_id, vendor_id, asked_on)
+             where coalesce(a.cost, 0) <> coalesce(t.cost, 0)
+            """);
+
     static final List<Invariant> ALL = List.of(
             BALANCES,
             NEVER_OVERSPENT,
             BUCKETS,
             ASKED,
+            RECENT,
             NOT_BELOW_NOTHING,
             SETTLED,
             PROPOSALS,
