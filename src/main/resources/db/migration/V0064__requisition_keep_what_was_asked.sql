@@ -1,13 +1,14 @@
--- What somebody asked of a vendor within some days was added up from the headers of all their requisitions at each submission; now
--- it is kept day by day.
+-- What somebody asked of a vendor within some days was added up from the headers of all their requisitions at each submission;
+-- now it is kept day by day.
 create table requisition.asked (
     organization_id uuid not null references identity.organization,
     requester_id uuid not null,
     vendor_id uuid not null,
     asked_on date not null,
     cost numeric(23, 4) not null check (cost >= 0),
-    primary key (organization_id, requester_id, vendor_id, asked_on)
-);
+    primary key (organization_id, requester_id, vendor_id, asked_on),
+    foreign key (organization_id, requester_id) references identity.membership
+) with (fillfactor = 60);
 comment on table requisition.asked is
     'What a requester asked of a vendor on a day: of requisitions that wait for approval, are approved or became orders';
 comment on column requisition.asked.cost is 'As budgets and rules count it, in the organisation''s currency';

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,15 +81,16 @@ public class Settling {
     public record Locked(
             List<Invoice> invoices, Map<InvoiceId, Set<OrderId>> orders, Map<OrderId, HeldOrders.Held> held) {
 
-        /** Some of them. */
-        public Locked only(Collection<InvoiceId> ids) {
+        /** Those of the documents that are named, in the order in which they were locked. */
+        public Locked only(Collection<InvoiceId> named) {
+            var ids = Set.copyOf(named);
+            var theirs = new LinkedHashMap<>(orders);
+            theirs.keySet().retainAll(ids);
             return new Locked(
                     invoices.stream()
                             .filter(invoice -> ids.contains(invoice.id()))
                             .toList(),
-                    orders.entrySet().stream()
-                            .filter(entry -> ids.contains(entry.getKey()))
-                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    theirs,
                     held);
         }
 

@@ -286,7 +286,7 @@ class OrderStore {
                 .write();
     }
 
-    /** Writes lines with the sums they have: those of an order that is made, or none. */
+    /** Writes lines on which nothing has happened but that they were ordered, or not even that. */
     void insertLines(OrderId order, List<Line> lines, Actor by) {
         jdbc.later(INSERT_LINES)
                 .param("organization", by.organization().value())
@@ -355,23 +355,21 @@ class OrderStore {
             Instant now,
             Actor by) {
         insertFacts(outcomes, reverses, source, effectiveOn, now, by);
-        var kinds = outcomes.stream()
+        var update = Update.after(outcomes.stream()
                 .flatMap(outcome -> outcome.posted().stream())
                 .flatMap(line -> line.facts().stream())
                 .map(LineFact::kind)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FactKind.class)));
-        var update = updating(kinds);
-        var written = update.equals(UPDATE_SUMS) ? EnumSet.allOf(FactKind.class) : kinds;
+                .collect(Collectors.toSet()));
         // A document may touch a line more than once; the sums after the last of them are the line's.
         var last = new LinkedHashMap<OrderLineId, Map<String, Object>>();
         for (var outcome : outcomes) {
             outcome.posted()
                     .forEach(line -> last.put(
                             line.after().id(),
-                            OrderRows.sums(outcome.after().id(), line.after().ledger(), written)));
+                            OrderRows.sums(outcome.after().id(), line.after().ledger(), update.kinds())));
         }
         if (!last.isEmpty()) {
-            jdbc.later(update)
+            jdbc.later(update.sql())
                     .param("organization", by.organization().value())
                     .param(
                             "orders",
@@ -384,19 +382,19 @@ class OrderStore {
         }
     }
 
-    /**
-     * What most acts record is of one kind, and changes that kind's sums and at most the allowances; what is ordered comes with
-     * a price, and goes with all columns like every mixture.
-     */
-    private static String updating(Set<FactKind> kinds) {
-        return kinds.size() != 1
-                ? UPDATE_SUMS
-                : switch (kinds.iterator().next()) {
-                    case RECEIVED -> UPDATE_RECEIVED;
-                    case INVOICED -> UPDATE_INVOICED;
-                    case PAID -> UPDATE_PAID;
-                    default -> UPDATE_SUMS;
-                };
+    /** Which sums of a line a statement writes, besides its price and allowances. */
+    private record Update(String sql, Set<FactKind> kinds) {
+
+        /** What most acts record is of one kind, and changes no price; all else goes with all columns. */
+        static Update after(Set<FactKind> recorded) {
+            return recorded.equals(Set.of(FactKind.RECEIVED))
+                    ? new Update(UPDATE_RECEIVED, recorded)
+                    : recorded.equals(Set.of(FactKind.INVOICED))
+                            ? new Update(UPDATE_INVOICED, recorded)
+                            : recorded.equals(Set.of(FactKind.PAID))
+                                    ? new Update(UPDATE_PAID, recorded)
+                                    : new Update(UPDATE_SUMS, EnumSet.allOf(FactKind.class));
+        }
     }
 
     /** Writes the facts alone, of lines that are written with their sums. */

@@ -49,10 +49,10 @@ class Dues {
                 .filter(row -> isMeant(row, wish))
                 .toList();
         var credits = payables.credits(due.stream().map(InvoiceRow::vendor).collect(Collectors.toSet()), by);
-        var held = payables.blocked(wish.dueUntil(), by).stream()
+        var blocked = payables.blocked(wish.dueUntil(), by).stream()
                 .filter(row -> isMeant(row, wish))
                 .toList();
-        return new Documents(due, credits, held);
+        return new Documents(due, credits, blocked);
     }
 
     PaymentPlan plan(PaymentWish wish, Actor by) {
@@ -63,7 +63,10 @@ class Dues {
         return plan(documents, orders, heldOrders, wish, by);
     }
 
-    /** The same of documents that are locked now; they are read again where one has changed until it was. */
+    /**
+     * The same of documents that are locked now; they are read again where one has changed until it was. What is held is told as it
+     * was when it was read.
+     */
     PaymentPlan plan(Documents documents, Settling.Locked locked, PaymentWish wish, Actor by) {
         var current = documents.areStill(locked.invoices())
                 ? documents

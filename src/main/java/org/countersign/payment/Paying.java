@@ -122,7 +122,7 @@ public class Paying {
                         Run.of(proposal, locked.only(proposal.invoices())),
                         proposal.total(),
                         proposal.payments().size(),
-                        blocked,
+                        proposal.head().blocked(),
                         wish.dueUntil(),
                         wish.executeOn()),
                 by);

@@ -20,6 +20,7 @@ public sealed interface PaymentEvent extends Event {
     /** Which proposal it is, and the documents that are concerned. */
     record Run(ProposalId id, String number, List<DocumentRef> about) {
 
+        /** With the orders that its documents bill or name. */
         static Run of(PaymentProposal proposal, Settling.Locked locked) {
             return of(
                     proposal,
@@ -27,6 +28,7 @@ public sealed interface PaymentEvent extends Event {
                     locked.orders().values().stream().flatMap(Set::stream).toList());
         }
 
+        /** With the orders on whose lines money was paid. */
         static Run of(PaymentProposal proposal, Settling.Open open) {
             return of(proposal, open.invoices(), open.orders().keySet());
         }

@@ -11,8 +11,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Finds the method that answers an address. An address with a variable in it is compared with every pattern there is, some two
- * hundred, which cost a request more than all else that is asked of it on the way in; here a pattern is asked only if it begins as
- * the address does.
+ * hundred, which cost a request more than all else that is asked of it on the way in; here a pattern is asked only if it begins
+ * as the address does. A pattern that ends in a wildcard for several segments would match its beginning too; there is none.
  */
 @Configuration(proxyBeanMethods = false)
 public class Routes implements WebMvcRegistrations {
@@ -29,28 +29,29 @@ public class Routes implements WebMvcRegistrations {
             var address = ServletRequestPathUtils.getParsedRequestPath(request)
                     .pathWithinApplication()
                     .value();
-            return mayMatch(info.getPathPatternsCondition(), address) ? super.getMatchingMapping(info, request) : null;
+            return anyBegins(info.getPathPatternsCondition(), address) ? super.getMatchingMapping(info, request) : null;
         }
 
-        private static boolean mayMatch(@Nullable PathPatternsRequestCondition patterns, String address) {
+        private static boolean anyBegins(@Nullable PathPatternsRequestCondition patterns, String address) {
             if (patterns == null) {
                 return true;
             }
             for (var pattern : patterns.getPatterns()) {
-                if (mayMatch(pattern.getPatternString(), address)) {
+                if (begins(pattern.getPatternString(), address)) {
                     return true;
                 }
             }
             return false;
         }
 
-        /** An address in which something is encoded is left to the patterns themselves. */
-        private static boolean mayMatch(String pattern, String address) {
+        /** An address in which something is encoded, or that has parameters of its segments, is left to the patterns themselves. */
+        private static boolean begins(String pattern, String address) {
             var fixed = 0;
             while (fixed < pattern.length() && "{*?".indexOf(pattern.charAt(fixed)) < 0) {
                 fixed++;
             }
             return address.indexOf('%') >= 0
+                    || address.indexOf(';') >= 0
                     || (fixed == pattern.length()
                             ? pattern.equals(address)
                             : address.regionMatches(0, pattern, 0, fixed));

@@ -125,8 +125,9 @@ public class Transactions {
 
     /**
      * Sets the organisation as the transaction begins; failing here gives the connection back, a listener would leak it. A
-     * read-only transaction is begun as one by the driver, so nothing is sent for that. An act finds its rows by their keys,
-     * whatever the keys are, so its statements are planned once for a connection; a list may be planned for what it is asked.
+     * read-only transaction is begun as one by the driver, so nothing is sent for that. An act, and a look at
+     * one document, find their rows by keys, whatever the keys are, so their statements are planned once for a connection; a list may
+     * be planned for what it is asked.
      */
     private static final class ForOneOrganization extends JdbcTransactionManager {
 

@@ -29,13 +29,6 @@ public record Requisition(
         LocalDate submittedOn,
         int version) {
 
-    /** Whether it is part of what its requester asked of its vendors: waiting, approved or ordered, not refused or taken back. */
-    boolean counts() {
-        return phase == RequisitionPhase.IN_APPROVAL
-                || phase == RequisitionPhase.OPEN
-                || endReason.filter(EndReason.ORDERED::equals).isPresent();
-    }
-
     /** Submitted for the first time; {@code version} goes on from the draft's. */
     static Requisition submitted(
             RequisitionId id, String number, AccountId requester, PlanId plan, LocalDate on, int version) {

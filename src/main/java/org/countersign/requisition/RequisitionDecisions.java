@@ -159,7 +159,10 @@ public class RequisitionDecisions implements Subject {
         return Decided.nothingMade();
     }
 
-    /** Gives back what is still asked for; what is on orders is theirs. */
+    /**
+     * Gives back what is still asked for; what is on orders is theirs. Refused or taken back, it is no longer part of what its
+     * requester asked of its vendors either; that is said last, as a submission says it.
+     */
     void release(WithTerms known, Actor by) {
         var requisition = known.requisition();
         var terms = known.terms();
@@ -170,6 +173,7 @@ public class RequisitionDecisions implements Subject {
                 requisition.id(), stored.stream().map(Stored::line).toList(), ordered, terms.rate());
         var today = organizations.today(by.organization());
         budget.move(transfers, Cause.RELEASE, periods.effective(today, by), by);
+        requisitions.takeBackAsked(by.organization(), requisition.id());
     }
 
     private static List<CoverRow> covers(List<Ordered> made) {

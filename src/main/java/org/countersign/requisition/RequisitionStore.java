@@ -132,21 +132,28 @@ class RequisitionStore {
                and asked_on >= :since
              group by vendor_id
             """;
-    static final String COUNT = """
+    static final String ADD_ASKED = """
             insert into requisition.asked as a (organization_id, requester_id, vendor_id, asked_on, cost)
             select :organization, :requester, v.id, :submittedOn, v.cost
               from unnest(:vendorIds::uuid[], :vendorCosts::numeric[]) as v (id, cost)
              order by v.id
                 on conflict (organization_id, requester_id, vendor_id, asked_on) do update set cost = a.cost + excluded.cost
             """;
-    static final String COUNT_NO_MORE = """
-            update requisition.asked a set cost = a.cost - v.cost
-              from requisition.requisition r
-             cross join unnest(r.vendor_ids, r.vendor_costs) as v (id, cost)
-             where r.organization_id = :organization and r.id = :id
-               and (r.phase in ('IN_APPROVAL', 'OPEN') or r.end_reason = 'ORDERED')
-               and a.organization_id = :organization and a.requester_id = r.requester_id
-               and a.vendor_id = any(r.vendor_ids) and a.vendor_id = v.id and a.asked_on = r.submitted_on
+    static final String TAKE_BACK_ASKED = """
+            with back as (
+                select a.requester_id, a.vendor_id, a.asked_on, v.cost
+                  from requisition.requisition r
+                 cross join unnest(r.vendor_ids, r.vendor_costs) as v (id, cost)
+                  join requisition.asked a
+                    on (a.organization_id, a.requester_id, a.vendor_id, a.asked_on)
+                       = (r.organization_id, r.requester_id, v.id, r.submitted_on)
+                 where r.organization_id = :organization and r.id = :id
+                 order by a.vendor_id
+                   for no key update of a)
+            update requisition.asked a set cost = a.cost - back.cost
+              from back
+             where a.organization_id = :organization and a.requester_id = back.requester_id
+               and a.vendor_id = back.vendor_id and a.asked_on = back.asked_on
             """;
     // Looked for vendor by vendor: `exists` may be answered by all that was ever ordered.
     static final String ORDERED_OF = """
@@ -199,7 +206,7 @@ class RequisitionStore {
         revised(ADD_LINES, organization, submission.requisition())
                 .param("lines", Params.rows(rows(submission.need())))
                 .write();
-        costs(jdbc.later(COUNT), submission)
+        costs(jdbc.later(ADD_ASKED), submission)
                 .param("organization", organization.value())
                 .param("requester", submission.requisition().requester().value())
                 .param("submittedOn", submission.requisition().submittedOn())
@@ -346,12 +353,6 @@ class RequisitionStore {
             Collection<String> orderNumbers,
             Instant now) {
         var ended = to.phase() == RequisitionPhase.ENDED;
-        if (!to.counts()) {
-            jdbc.later(COUNT_NO_MORE)
-                    .param("organization", organization.value())
-                    .param("id", to.id().value())
-                    .write();
-        }
         jdbc.later(MOVE)
                 .param("organization", organization.value())
                 .param("id", to.id().value())
@@ -364,6 +365,14 @@ class RequisitionStore {
                 .param("version", to.version())
                 .param("steps", steps)
                 .writeOne(RequisitionStore::changedMeanwhile);
+    }
+
+    /** What it asked of its vendors is no longer part of what its requester asks of them. */
+    void takeBackAsked(OrganizationId organization, RequisitionId id) {
+        jdbc.later(TAKE_BACK_ASKED)
+                .param("organization", organization.value())
+                .param("id", id.value())
+                .write();
     }
 
     /** It waits for other people now; nothing else changed. */

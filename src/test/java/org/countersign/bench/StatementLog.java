@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Counts what the application sends to the database, from PostgreSQL's own log of statements, switched on for one act. */
-final class StatementLog {
+/** Counts what the application sends to the database, from PostgreSQL's own log of statements, switched on until it is closed. */
+final class StatementLog implements AutoCloseable {
 
     private static final Pattern OURS =
             Pattern.compile("^countersign_(?:app|feed)\\|(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)$");
@@ -19,21 +19,26 @@ final class StatementLog {
     private final Path log;
     private final Connection database;
 
-    StatementLog(Instance instance, Connection database) {
+    StatementLog(Instance instance, Connection database) throws SQLException {
         this.log = instance.folder().resolve("postgres.log");
         this.database = database;
-    }
-
-    Table.Cost during(Runnable act) throws SQLException {
         set("alter system set log_statement = 'all'");
         set("alter system set log_line_prefix = '%u|%x|'");
         reload();
+    }
+
+    /** What the application sends for an act; the database has written of it by the time that it answers. */
+    Table.Cost during(Runnable act) {
         var from = length();
         act.run();
+        return counted(lines(from));
+    }
+
+    @Override
+    public void close() throws SQLException {
         set("alter system reset log_statement");
         set("alter system reset log_line_prefix");
         reload();
-        return counted(lines(from));
     }
 
     /** Beginning and ending a transaction is no statement; a commit counts if its transaction wrote and so has an id. */

@@ -43,7 +43,7 @@ final class Writing implements AutoCloseable {
         }
 
         static Effort quick() {
-            return new Effort(1, 25, 12, Duration.ofSeconds(2), Duration.ofSeconds(8));
+            return new Effort(1, 10, 6, Duration.ofSeconds(1), Duration.ofSeconds(8));
         }
     }
 
@@ -74,18 +74,19 @@ final class Writing implements AutoCloseable {
         var learned = new Limit(new Catalogue(database), before);
         var grown = new LinkedHashMap<String, Map<String, Integer>>();
         var purchase = new Purchase(buyers.getFirst(), LINES, 0);
-        var log = new StatementLog(instance, database);
-        for (var act : Act.ALL) {
-            act.look(purchase, clients.getFirst());
-            for (var request : act.requests()) {
-                before = Snapshot.of(database);
-                costs.merge(
-                        act.name(),
-                        log.during(() -> request.send().accept(purchase, clients.getFirst())),
-                        Table.Cost::plus);
-                var changes = Snapshot.of(database).since(before);
-                grown.put(request.limit(), Snapshot.grown(changes));
-                learned.learn(request.limit(), changes, database);
+        try (var log = new StatementLog(instance, database)) {
+            for (var act : Act.ALL) {
+                act.look(purchase, clients.getFirst());
+                for (var request : act.requests()) {
+                    before = Snapshot.of(database);
+                    costs.merge(
+                            act.name(),
+                            log.during(() -> request.send().accept(purchase, clients.getFirst())),
+                            Table.Cost::plus);
+                    var changes = Snapshot.of(database).since(before);
+                    grown.put(request.limit(), Snapshot.grown(changes));
+                    learned.learn(request.limit(), changes, database);
+                }
             }
         }
         costs.put("full cycle", costs.values().stream().reduce(new Table.Cost(0, 0), Table.Cost::plus));

@@ -249,6 +249,35 @@ class PayingTest {
         assertThat(proposal.total()).isEqualTo(euro("119.00"));
     }
 
+    @Test
+    void leavesOutWhatWasReversedWhileItWaited() throws Exception {
+        var order = received("Bolts and Bits GmbH", "bolt", 10, "10.00");
+        var reversed = billed(order, "R-1", 10, "10.00");
+        billed(received("Nuts AG", "nut", 5, "20.00"), "N-1", 5, "20.00");
+
+        try (var another = Executors.newSingleThreadExecutor()) {
+            var waiting = act(() -> {
+                billing.invoicing.reverse(reversed.id(), "Billed to the wrong company", at.finance);
+                var started = another.submit(this::proposed);
+                awaitSomebodyWaiting();
+                return started;
+            });
+
+            assertThat(waiting.get().payments())
+                    .extracting(one -> one.payee().name() + " " + one.documentNumbers())
+                    .containsExactly("Nuts AG [N-1]");
+        }
+    }
+
+    private static void awaitSomebodyWaiting() {
+        var locks = org.springframework.jdbc.core.simple.JdbcClient.create(database.app())
+                .sql("select count(*) from pg_locks where not granted");
+        for (var tries = 0; locks.query(Integer.class).single() == 0; tries++) {
+            assertThat(tries).isLessThan(1_000);
+            Thread.onSpinWait();
+        }
+    }
+
     // ---- two persons
 
     @Test

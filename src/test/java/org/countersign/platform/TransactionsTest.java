@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.Set;
 import java.util.UUID;
 import org.countersign.TestDatabase;
+import org.countersign.kernel.AccountId;
+import org.countersign.kernel.Actor;
 import org.countersign.kernel.OrganizationId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +50,30 @@ class TransactionsTest {
     void thatReadsIsNotLetWrite() {
         assertThatThrownBy(() -> transactions.read(ORGANIZATION, () -> run(ADD)))
                 .hasMessageContaining("read-only transaction");
+    }
+
+    @Test
+    void thatLooksAtADocumentIsNotLetWriteEither() {
+        assertThatThrownBy(() -> transactions.look(by(ORGANIZATION), () -> run(ADD)))
+                .hasMessageContaining("read-only transaction");
+    }
+
+    @Test
+    void thatGoesByKeysHasItsStatementsPlannedOnceAndThatListsHasNot() {
+        assertThat(transactions.act(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
+        assertThat(transactions.look(by(ORGANIZATION), TransactionsTest::planning))
+                .isEqualTo("force_generic_plan");
+        assertThat(transactions.read(ORGANIZATION, TransactionsTest::planning)).isEqualTo("auto");
+    }
+
+    private static String planning() {
+        return jdbc.sql("select current_setting('plan_cache_mode')")
+                .query(String.class)
+                .single();
+    }
+
+    private static Actor by(OrganizationId organization) {
+        return new Actor(organization, new AccountId(UUID.randomUUID()), "Rita", Actor.Kind.PERSON, Set.of());
     }
 
     @Test
