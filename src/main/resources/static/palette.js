@@ -8,6 +8,7 @@ let options = [];
 let at = 0;
 let timer = 0;
 let asked = 0;
+let answered = [];
 
 function here() {
     const acts = [...document.querySelectorAll('[data-act]')]
@@ -85,12 +86,14 @@ async function ask() {
     const words = input.value.trim();
     const mine = ++asked;
     const local = matching(here(), words);
-    draw(local);
+    const kept = matching(answered, words);
+    // What the last answer had of it stays until the next one comes, or Enter would find nothing in between.
+    draw(words ? [...kept, ...local] : [...local, ...kept]);
     try {
         const answer = await fetch(`/palette?q=${encodeURIComponent(words)}`, { headers: { Accept: 'application/json' } });
         const groups = answer.ok ? (await answer.json()).groups : [];
         if (mine === asked) {
-            const answered = groups.map(({ name, items }) => ({
+            answered = groups.map(({ name, items }) => ({
                 name,
                 items: items.map(item => item.act ? { ...item, does: () => act(item.act) } : item),
             }));

@@ -99,11 +99,15 @@ public class Problems {
                 .body(problem);
     }
 
+    /** What nobody meant to throw; what the framework refuses keeps its status. */
     @ExceptionHandler
-    ResponseEntity<Problem> other(Exception bug, HttpServletRequest request) {
+    public ResponseEntity<Problem> other(Exception bug, HttpServletRequest request) {
         if (bug instanceof ErrorResponse known) {
             var status = known.getStatusCode();
-            return answer(Problem.of(status.value(), code(status), detail(known), Map.of()));
+            return ResponseEntity.status(status)
+                    .headers(known.getHeaders())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problem.of(status.value(), code(status), detail(known), Map.of()));
         }
         var trace = UUID.randomUUID().toString();
         LOG.error("{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), trace, bug);

@@ -15,6 +15,7 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -52,6 +53,17 @@ public class PageAdvice {
         LOG.debug("{} cannot be read", request.getRequestURI(), unreadable);
         response.setStatus(404);
         return told("Not found", "There is nothing at this address.", request);
+    }
+
+    /** The address of a form that was refused stays in the browser; opened again there is no form in it. */
+    ModelAndView formOnly(
+            HttpRequestMethodNotSupportedException way, HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(way.getStatusCode().value());
+        way.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        return told(
+                "Nothing to show here",
+                "This address only takes what a form sends. Nothing was done; the page with the form is one step back.",
+                request);
     }
 
     @ExceptionHandler

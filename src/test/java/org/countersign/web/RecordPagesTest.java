@@ -79,6 +79,27 @@ class RecordPagesTest {
     }
 
     @Test
+    void theAddressOfAFormOpenedByItselfSaysThatItOnlyTakesForms() {
+        var page = browser.page(session(fixture.buyer));
+
+        var answer = page.navigate("/approvals/01a01a75-ea9a-72f3-a0c5-73646acf356f/decision");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(page.textContent("main")).contains("This address only takes what a form sends.");
+    }
+
+    @Test
+    void anActOfTheApiAskedForInAnotherWayIsAProblemThatSaysWhichWaysThereAre() {
+        var answer = Caller.on(port)
+                .as(fixture.bearer(fixture.buyer))
+                .get("/api/v1/approvals/01a01a75-ea9a-72f3-a0c5-73646acf356f/decision");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+        assertThat(Caller.json(answer).path("code").asString()).isEqualTo("method-not-allowed");
+    }
+
+    @Test
     void anAddressOfTheApiBehindWhichIsNothingIsAProblem() {
         var answer = Caller.on(port).as(fixture.bearer(fixture.buyer)).get("/api/v1/nowhere");
 

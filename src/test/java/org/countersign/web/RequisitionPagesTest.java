@@ -168,7 +168,7 @@ class RequisitionPagesTest {
             last.locator("tbody a").click();
             last.locator("button:has-text('Approve')").click();
             last.waitForURL("**/approvals");
-            assertThat(last.locator(".flash").textContent()).contains("PO-", "was ordered");
+            assertThat(last.locator(".flash").textContent()).contains("REQ-", "is approved; PO-", "was ordered");
 
             page.reload();
             assertThat(page.locator("main").textContent())

@@ -34,8 +34,8 @@ final class ApprovalWords {
         if (others.isEmpty()) {
             return number + " is approved; the new revision is in force.";
         }
-        return others.stream().collect(Collectors.joining(", ")) + (others.size() == 1 ? " was" : " were")
-                + " ordered.";
+        return number + " is approved; " + others.stream().collect(Collectors.joining(", "))
+                + (others.size() == 1 ? " was" : " were") + " ordered.";
     }
 
     static String verdict(Verdict verdict) {

@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page on which a person decides; afterwards the next one that waits for them is shown. */
+/**
+ * The page on which a person decides. Afterwards they see what still waits for them, not the next request with its buttons in the
+ * same place: a second click must not decide on something that nobody has read.
+ */
 @Controller
 @RequestMapping("/approvals/{id}")
 class DecisionPages {
@@ -76,7 +79,8 @@ class DecisionPages {
                 () -> {
                     var about = approvals.plan(id, by).about();
                     var ruled = approving.decide(id, decision, reason, seen(contentHash), by);
-                    return new Forms.Done(next(by), ApprovalWords.ruled(about.number(), about.requesterName(), ruled));
+                    return new Forms.Done(
+                            "/approvals", ApprovalWords.ruled(about.number(), about.requesterName(), ruled));
                 },
                 flash -> show(id, by, request, Optional.of(flash)));
     }
@@ -90,12 +94,5 @@ class DecisionPages {
                     "This form is not the one that was shown; open the approval again.",
                     Refusal.Facts.of("field", "contentHash"));
         }
-    }
-
-    private String next(Actor by) {
-        return approvals.inbox("", 1, by).rows().stream()
-                .findFirst()
-                .map(row -> "/approvals/" + row.id())
-                .orElse("/approvals");
     }
 }
