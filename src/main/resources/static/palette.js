@@ -86,9 +86,9 @@ async function ask() {
     const words = input.value.trim();
     const mine = ++asked;
     const local = matching(here(), words);
-    const kept = matching(answered, words);
+    const show = others => draw(words ? [...others, ...local] : [...local, ...others]);
     // What the last answer had of it stays until the next one comes, or Enter would find nothing in between.
-    draw(words ? [...kept, ...local] : [...local, ...kept]);
+    show(matching(answered, words));
     try {
         const answer = await fetch(`/palette?q=${encodeURIComponent(words)}`, { headers: { Accept: 'application/json' } });
         const groups = answer.ok ? (await answer.json()).groups : [];
@@ -97,7 +97,7 @@ async function ask() {
                 name,
                 items: items.map(item => item.act ? { ...item, does: () => act(item.act) } : item),
             }));
-            draw(words ? [...answered, ...local] : [...local, ...answered]);
+            show(answered);
         }
     } catch {
         // Pages and acts can be found without the server.
@@ -114,6 +114,7 @@ function open(event) {
         return;
     }
     input.value = '';
+    answered = [];
     dialog.showModal();
     ask();
 }

@@ -50,11 +50,6 @@ class InvoiceStore {
              order by l.invoice_id, l.place
             """;
     static final String ORDERS = """
-            select order_id from invoice.invoice_order
-             where organization_id = :organization and invoice_id = :id
-             order by order_id
-            """;
-    static final String ORDERS_OF_SEVERAL = """
             select invoice_id, order_id from invoice.invoice_order
              where organization_id = :organization and invoice_id = any(:ids)
              order by invoice_id, order_id
@@ -220,11 +215,7 @@ class InvoiceStore {
     }
 
     List<OrderId> orders(InvoiceId id, Actor by) {
-        return jdbc.sql(ORDERS)
-                .param("organization", by.organization().value())
-                .param("id", id.value())
-                .query((rows, _) -> new OrderId(rows.getObject("order_id", UUID.class)))
-                .list();
+        return List.copyOf(orders(List.of(id), by).getOrDefault(id, Set.of()));
     }
 
     /** A document that has the number already. */
@@ -233,7 +224,7 @@ class InvoiceStore {
     /** The orders that each of the documents bills or names; one without orders is missing from the answer. */
     Map<InvoiceId, Set<OrderId>> orders(Collection<InvoiceId> ids, Actor by) {
         var orders = new LinkedHashMap<InvoiceId, Set<OrderId>>();
-        among(ORDERS_OF_SEVERAL, ids, by).query(rows -> {
+        among(ORDERS, ids, by).query(rows -> {
             orders.computeIfAbsent(new InvoiceId(rows.getObject("invoice_id", UUID.class)), _ -> new LinkedHashSet<>())
                     .add(new OrderId(rows.getObject("order_id", UUID.class)));
         });

@@ -385,15 +385,17 @@ class OrderStore {
     /** Which sums of a line a statement writes, besides its price and allowances. */
     private record Update(String sql, Set<FactKind> kinds) {
 
+        private static final Map<Set<FactKind>, String> OF_ONE_KIND = Map.of(
+                Set.of(FactKind.RECEIVED), UPDATE_RECEIVED,
+                Set.of(FactKind.INVOICED), UPDATE_INVOICED,
+                Set.of(FactKind.PAID), UPDATE_PAID);
+
         /** What most acts record is of one kind, and changes no price; all else goes with all columns. */
         static Update after(Set<FactKind> recorded) {
-            return recorded.equals(Set.of(FactKind.RECEIVED))
-                    ? new Update(UPDATE_RECEIVED, recorded)
-                    : recorded.equals(Set.of(FactKind.INVOICED))
-                            ? new Update(UPDATE_INVOICED, recorded)
-                            : recorded.equals(Set.of(FactKind.PAID))
-                                    ? new Update(UPDATE_PAID, recorded)
-                                    : new Update(UPDATE_SUMS, EnumSet.allOf(FactKind.class));
+            var narrow = OF_ONE_KIND.get(recorded);
+            return narrow == null
+                    ? new Update(UPDATE_SUMS, EnumSet.allOf(FactKind.class))
+                    : new Update(narrow, recorded);
         }
     }
 

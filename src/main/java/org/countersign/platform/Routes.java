@@ -11,8 +11,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Finds the method that answers an address. An address with a variable in it is compared with every pattern there is, some two
- * hundred, which cost a request more than all else that is asked of it on the way in; here a pattern is asked only if it begins
- * as the address does. A pattern that ends in a wildcard for several segments would match its beginning too; there is none.
+ * hundred, which took some 6 % of Java's time under load; here a pattern is asked only if it begins as the address does. A
+ * pattern that ends in a wildcard for several segments would match its beginning too; there is none.
  */
 @Configuration(proxyBeanMethods = false)
 public class Routes implements WebMvcRegistrations {

@@ -83,9 +83,7 @@ public class Transactions {
     }
 
     public <T> T read(OrganizationId organization, Supplier<T> work) {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                ? joined(organization, work)
-                : in(reading, organization, work);
+        return through(reading, organization, work);
     }
 
     /**
@@ -93,14 +91,18 @@ public class Transactions {
      * once. What a list asks is better planned for what it is asked.
      */
     public <T> T look(Actor actor, Supplier<T> work) {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                ? joined(actor.organization(), work)
-                : in(looking, actor.organization(), work);
+        return through(looking, actor.organization(), work);
     }
 
     /** Reads what belongs to no organisation (accounts, sessions, keys): rows of organisations stay invisible. */
     public <T> T outside(Supplier<T> work) {
         return answered(acting.execute(_ -> work.get()));
+    }
+
+    private static <T> T through(TransactionTemplate template, OrganizationId organization, Supplier<T> work) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? joined(organization, work)
+                : in(template, organization, work);
     }
 
     private static <T> T in(TransactionTemplate template, OrganizationId organization, Supplier<T> work) {

@@ -45,6 +45,7 @@ class NeedReader {
     private static final int RECENT_DAYS = 30;
 
     private final RequisitionStore requisitions;
+    private final AskedStore askedOfVendors;
     private final CatalogFinder catalog;
     private final VendorFinder vendors;
     private final PeopleFinder people;
@@ -61,6 +62,7 @@ class NeedReader {
             Budget budget,
             Rates rates) {
         this.requisitions = new RequisitionStore(jdbc);
+        this.askedOfVendors = new AskedStore(jdbc);
         this.catalog = catalog;
         this.vendors = vendors;
         this.people = people;
@@ -86,7 +88,7 @@ class NeedReader {
                 Totals.of(reading.lines(), currency, rate),
                 List.copyOf(sellers.values()),
                 byId(known.costCentres().values()),
-                requisitions.recent(
+                askedOfVendors.recent(
                         by.organization(), by.account(), sellers.keySet(), today.minusDays(RECENT_DAYS), home),
                 unknownYet(sellers.keySet(), by));
     }

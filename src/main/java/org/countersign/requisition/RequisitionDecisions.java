@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 public class RequisitionDecisions implements Subject {
 
     private final RequisitionStore requisitions;
+    private final AskedStore askedOfVendors;
     private final DraftStore drafts;
     private final OrderThis orders;
     private final Budget budget;
@@ -53,6 +54,7 @@ public class RequisitionDecisions implements Subject {
             Journal journal,
             Clock clock) {
         this.requisitions = new RequisitionStore(jdbc);
+        this.askedOfVendors = new AskedStore(jdbc);
         this.drafts = new DraftStore(jdbc);
         this.orders = orders;
         this.budget = budget;
@@ -173,7 +175,7 @@ public class RequisitionDecisions implements Subject {
                 requisition.id(), stored.stream().map(Stored::line).toList(), ordered, terms.rate());
         var today = organizations.today(by.organization());
         budget.move(transfers, Cause.RELEASE, periods.effective(today, by), by);
-        requisitions.takeBackAsked(by.organization(), requisition.id());
+        askedOfVendors.takeBack(by.organization(), requisition.id());
     }
 
     private static List<CoverRow> covers(List<Ordered> made) {

@@ -8,9 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +23,6 @@ import org.countersign.kernel.OrganizationId;
 import org.countersign.kernel.Price;
 import org.countersign.kernel.Quantity;
 import org.countersign.kernel.Refusal;
-import org.countersign.platform.Columns;
 import org.countersign.platform.Json;
 import org.countersign.platform.Params;
 import org.countersign.platform.Pipeline;
@@ -126,35 +123,6 @@ class RequisitionStore {
              where l.organization_id = :organization and l.requisition_id = :id and l.revision = :revision
                and l.line_id = c.line_id
             """;
-    static final String RECENT = """
-            select vendor_id, sum(cost) as cost from requisition.asked
-             where organization_id = :organization and requester_id = :requester and vendor_id = any(:vendors::uuid[])
-               and asked_on >= :since
-             group by vendor_id
-            """;
-    static final String ADD_ASKED = """
-            insert into requisition.asked as a (organization_id, requester_id, vendor_id, asked_on, cost)
-            select :organization, :requester, v.id, :submittedOn, v.cost
-              from unnest(:vendorIds::uuid[], :vendorCosts::numeric[]) as v (id, cost)
-             order by v.id
-                on conflict (organization_id, requester_id, vendor_id, asked_on) do update set cost = a.cost + excluded.cost
-            """;
-    static final String TAKE_BACK_ASKED = """
-            with back as (
-                select a.requester_id, a.vendor_id, a.asked_on, v.cost
-                  from requisition.requisition r
-                 cross join unnest(r.vendor_ids, r.vendor_costs) as v (id, cost)
-                  join requisition.asked a
-                    on (a.organization_id, a.requester_id, a.vendor_id, a.asked_on)
-                       = (r.organization_id, r.requester_id, v.id, r.submitted_on)
-                 where r.organization_id = :organization and r.id = :id
-                 order by a.vendor_id
-                   for no key update of a)
-            update requisition.asked a set cost = a.cost - back.cost
-              from back
-             where a.organization_id = :organization and a.requester_id = back.requester_id
-               and a.vendor_id = back.vendor_id and a.asked_on = back.asked_on
-            """;
     // Looked for vendor by vendor: `exists` may be answered by all that was ever ordered.
     static final String ORDERED_OF = """
             select v.id from unnest(:vendors::uuid[]) as v (id)
@@ -206,11 +174,6 @@ class RequisitionStore {
         revised(ADD_LINES, organization, submission.requisition())
                 .param("lines", Params.rows(rows(submission.need())))
                 .write();
-        costs(jdbc.later(ADD_ASKED), submission)
-                .param("organization", organization.value())
-                .param("requester", submission.requisition().requester().value())
-                .param("submittedOn", submission.requisition().submittedOn())
-                .write();
     }
 
     private static Refusal changedMeanwhile() {
@@ -222,13 +185,18 @@ class RequisitionStore {
         var requisition = submission.requisition();
         var terms = submission.need().terms();
         var totals = submission.need().totals();
-        return costs(statement, submission)
+        var costs = submission.need().costs();
+        return statement
                 .param("organization", organization.value())
                 .param("id", requisition.id().value())
                 .param("title", terms.title())
                 .param("justification", terms.justification())
                 .param("deliverTo", terms.deliverTo())
                 .param("vendors", submission.need().vendorNames())
+                .param("vendorIds", uuids(costs.keySet()))
+                .param(
+                        "vendorCosts",
+                        costs.values().stream().map(Money::getAmount).toArray(BigDecimal[]::new))
                 .param("neededBy", terms.neededBy())
                 .param("currency", terms.currency().getCode())
                 .param("rate", terms.rate().rate())
@@ -245,15 +213,6 @@ class RequisitionStore {
                 .param("waitingFor", submission.waiting().words())
                 .param("now", Params.column(now))
                 .param("version", requisition.version());
-    }
-
-    private static Pipeline.Write costs(Pipeline.Write statement, Submission submission) {
-        var costs = submission.need().costs();
-        return statement
-                .param("vendorIds", uuids(costs.keySet()))
-                .param(
-                        "vendorCosts",
-                        costs.values().stream().map(Money::getAmount).toArray(BigDecimal[]::new));
     }
 
     private static Pipeline.Write born(Pipeline.Write statement, Submission submission) {
@@ -367,14 +326,6 @@ class RequisitionStore {
                 .writeOne(RequisitionStore::changedMeanwhile);
     }
 
-    /** What it asked of its vendors is no longer part of what its requester asks of them. */
-    void takeBackAsked(OrganizationId organization, RequisitionId id) {
-        jdbc.later(TAKE_BACK_ASKED)
-                .param("organization", organization.value())
-                .param("id", id.value())
-                .write();
-    }
-
     /** It waits for other people now; nothing else changed. */
     void passOn(OrganizationId organization, RequisitionId id, Waiting waiting, Instant now) {
         jdbc.later(PASS_ON)
@@ -392,25 +343,6 @@ class RequisitionStore {
                 .param("covers", Params.rows(covers))
                 .param("now", Params.column(now))
                 .write();
-    }
-
-    /** What the requester asked of these vendors since the day, in the organisation's currency; refused ones left out. */
-    Map<VendorId, Money> recent(
-            OrganizationId organization,
-            AccountId requester,
-            Collection<VendorId> vendors,
-            LocalDate since,
-            CurrencyUnit home) {
-        var sums = new HashMap<VendorId, Money>();
-        jdbc.sql(RECENT)
-                .param("organization", organization.value())
-                .param("requester", requester.value())
-                .param("since", since)
-                .param("vendors", uuids(vendors))
-                .query((ResultSet rows) -> {
-                    sums.put(new VendorId(rows.getObject("vendor_id", UUID.class)), Columns.money(rows, "cost", home));
-                });
-        return sums;
     }
 
     /** Those of the vendors of whom something was ordered before. */

@@ -51,6 +51,7 @@ public class Requisitioning {
 
     private final DraftStore drafts;
     private final RequisitionStore requisitions;
+    private final AskedStore askedOfVendors;
     private final RequisitionFinder finder;
     private final NeedReader needs;
     private final RequisitionDecisions decisions;
@@ -83,6 +84,7 @@ public class Requisitioning {
             Clock clock) {
         this.drafts = new DraftStore(jdbc);
         this.requisitions = new RequisitionStore(jdbc);
+        this.askedOfVendors = new AskedStore(jdbc);
         this.needs = new NeedReader(jdbc, catalog, vendors, people, organizations, budget, rates);
         this.finder = finder;
         this.decisions = decisions;
@@ -267,6 +269,7 @@ public class Requisitioning {
     private void save(Submission submission, Approving.Opened opened, Actor by) {
         var requisition = submission.requisition();
         requisitions.add(by.organization(), submission, clock.instant());
+        askedOfVendors.add(by.organization(), requisition, submission.need().costs());
         access.grant(
                 by.organization(),
                 DocumentRef.of(RequisitionEvent.KIND, requisition.id()),

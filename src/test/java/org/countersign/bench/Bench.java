@@ -114,10 +114,8 @@ final class Bench {
         var kept = Path.of("var/bench/demonstration");
         if (!Files.exists(kept)) {
             table.remark("the demonstration is made in " + kept + " once and kept");
-            var made = folder.resolve("demonstration");
-            started(made).close();
             var part = kept.resolveSibling("demonstration." + System.nanoTime());
-            copy(made, part);
+            started(part).close();
             try {
                 Files.move(part, kept);
             } catch (IOException e) {
