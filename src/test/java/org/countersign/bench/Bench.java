@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Measures the shipped jar as docs/performance.md says. Arguments: a fresh folder, {@code --quick} for less of everything, and
@@ -19,41 +17,81 @@ final class Bench {
     private static final List<Integer> ORDERS = List.of(1_000, 100_000, 1_000_000);
     private static final List<Integer> FEW_ORDERS = List.of(1_000, 100_000);
 
+    private static final String DEMONSTRATION = "demonstration";
+
     private final Path folder;
     private final boolean quick;
+    private final String only;
     private final Table table = new Table();
 
     private Bench(Path folder, List<String> options) {
         this.folder = folder;
         this.quick = options.contains("--quick");
-    }
-
-    public static void main(String... arguments) throws SQLException {
-        var options = List.of(arguments);
-        var bench = new Bench(Path.of(arguments[0]), options);
-        var only = options.stream()
+        this.only = options.stream()
                 .filter(option -> option.startsWith("--only="))
                 .map(option -> option.substring("--only=".length()))
                 .findFirst()
                 .orElse("");
-        bench.table.head();
-        if (only.isEmpty() || only.equals("writing")) {
-            bench.writing();
-        }
-        if (only.isEmpty() || only.equals("rest")) {
-            bench.rest();
-        }
-        if (only.isEmpty() || only.equals("reading")) {
-            bench.reading();
-        }
-        bench.table.remark("requests that were told to come back in a moment and did: " + Client.busy());
     }
 
-    /** The consumers are paused, as on a node that leaves the journal to others. */
-    private void writing() throws SQLException {
-        var effort = quick ? Writing.Effort.quick() : Writing.Effort.usual();
-        try (var instance = demonstration("writing", "--countersign.consumers=false");
-                var writing = new Writing(instance, table, effort)) {
+    public static void main(String... arguments) throws SQLException {
+        new Bench(Path.of(arguments[0]), List.of(arguments)).measure();
+    }
+
+    private void measure() throws SQLException {
+        table.head();
+        if (wanted("writing") || wanted("rest")) {
+            onTheDemonstration();
+        }
+        if (wanted("rest")) {
+            footprint();
+        }
+        if (wanted("reading")) {
+            reading();
+        }
+        table.remark("requests that were told to come back in a moment and did: " + Client.busy());
+    }
+
+    private boolean wanted(String part) {
+        return only.isEmpty() || only.equals(part);
+    }
+
+    private void onTheDemonstration() throws SQLException {
+        try (var instance = demonstration()) {
+            var staff = Staff.of(instance);
+            if (wanted("rest")) {
+                new Footprint(table).ready(quick ? "a full folder" : "a new folder, demonstration made", instance);
+                rest(instance, staff);
+            }
+            if (wanted("writing")) {
+                writing(instance, staff);
+                new Footprint(table).memory("after the load", instance);
+            }
+        }
+    }
+
+    /** The consumers at work, documents that come in, long orders. */
+    private void rest(Instance instance, Staff staff) throws SQLException {
+        var end = new ToTheEnd(instance, staff.half(), table);
+        var documents = new Documents(instance, staff.buyers().getFirst(), table);
+        if (quick) {
+            end.measure(8, Duration.ofSeconds(2));
+            documents.invoices(5, 5);
+        } else {
+            end.warmUp(Duration.ofSeconds(15));
+            end.measure(1, Duration.ofSeconds(6));
+            end.measure(8, Duration.ofSeconds(6));
+            documents.shareOfTheCheck(5, documents.invoices(5, 30));
+            documents.shareOfTheCheck(500, documents.invoices(500, 5));
+            new LongOrder(instance, staff.half().getLast(), table).measure();
+        }
+    }
+
+    private void writing(Instance instance, Staff staff) throws SQLException {
+        ToTheEnd.await(instance);
+        try (var _ = new Pause(instance);
+                var writing =
+                        new Writing(instance, staff, table, quick ? Writing.Effort.quick() : Writing.Effort.usual())) {
             writing.statements(Path.of("var/bench/limit.sql"));
             for (var workers : List.of(1, 8)) {
                 writing.acts(workers);
@@ -61,30 +99,15 @@ final class Bench {
                 writing.journalRow(workers);
             }
             writing.openLoop(8);
-            new Footprint(table).memory("after the load", instance);
         }
     }
 
-    /** The consumers at work, documents that come in, long orders, start, memory and size. */
-    private void rest() throws SQLException {
+    /** Start, memory and size. */
+    private void footprint() {
         var footprint = new Footprint(table);
-        try (var instance = demonstration("rest")) {
-            footprint.ready(quick ? "a full folder" : "a new folder, demonstration made", instance);
-            var buyers = Buyer.hire(instance, 8);
-            var end = new ToTheEnd(instance, buyers, table);
-            end.warmUp(Duration.ofSeconds(quick ? 2 : 15));
-            end.measure(1, Duration.ofSeconds(quick ? 1 : 6));
-            end.measure(8, Duration.ofSeconds(quick ? 1 : 6));
-            var documents = new Documents(instance, buyers.getFirst(), table);
-            documents.invoices(5, quick ? 5 : 30);
-            if (!quick) {
-                documents.invoices(500, 5);
-                new LongOrder(instance, buyers.getLast(), table).measure();
-            }
-        }
         if (!quick) {
             footprint.empty(folder.resolve("empty"));
-            try (var again = Instance.start(folder.resolve("rest"))) {
+            try (var again = Instance.start(folder.resolve(DEMONSTRATION))) {
                 footprint.ready("a full folder", again);
             }
         }
@@ -95,19 +118,18 @@ final class Bench {
         if (!quick) {
             table.remark("the data sets of the reads need 10 GB in var/bench and are kept there");
         }
-        var reading = new Reading(table, Duration.ofMillis(quick ? 100 : 1_500));
-        for (var orders : quick ? FEW_ORDERS : ORDERS) {
-            reading.at(orders);
-        }
+        var reading =
+                quick ? new Reading(table, 1, Duration.ofMillis(100)) : new Reading(table, 3, Duration.ofMillis(500));
+        reading.at(quick ? FEW_ORDERS : ORDERS);
     }
 
     /** An instance of its own on a fresh folder; with {@code --quick} the folder is a copy of one that is kept. */
-    private Instance demonstration(String name, String... arguments) {
-        var own = folder.resolve(name);
+    private Instance demonstration() {
+        var own = folder.resolve(DEMONSTRATION);
         if (quick) {
             copy(keptDemonstration(), own);
         }
-        return started(own, arguments);
+        return started(own);
     }
 
     private Path keptDemonstration() {
@@ -115,7 +137,10 @@ final class Bench {
         if (!Files.exists(kept)) {
             table.remark("the demonstration is made in " + kept + " once and kept");
             var part = kept.resolveSibling("demonstration." + System.nanoTime());
-            started(part).close();
+            try (var instance = started(part)) {
+                Staff.keep(instance);
+                ToTheEnd.await(instance);
+            }
             try {
                 Files.move(part, kept);
             } catch (IOException e) {
@@ -125,13 +150,8 @@ final class Bench {
         return kept;
     }
 
-    private static Instance started(Path folder, String... arguments) {
-        return Instance.start(
-                folder,
-                Stream.concat(
-                                Stream.of("--countersign.demonstration=true", "--countersign.greets=true"),
-                                Arrays.stream(arguments))
-                        .toArray(String[]::new));
+    private static Instance started(Path folder) {
+        return Instance.start(folder, "--countersign.demonstration=true", "--countersign.greets=true");
     }
 
     /** With owners, rights and times, as PostgreSQL wants its files. */

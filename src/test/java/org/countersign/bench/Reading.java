@@ -1,17 +1,16 @@
 package org.countersign.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.countersign.platform.Json;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reading beside many orders, as somebody who sees all of them and as somebody who sees one cost centre in 400. */
@@ -22,51 +21,108 @@ final class Reading {
     private static final int WAITING = 60;
 
     private final Table table;
+    private final int rounds;
     private final Duration window;
 
-    Reading(Table table, Duration window) {
+    /** Each size is read in turn, so many times for so long: what the machine does meanwhile, it does to all of them. */
+    Reading(Table table, int rounds, Duration window) {
         this.table = table;
+        this.rounds = rounds;
         this.window = window;
     }
 
     /** Who reads, and where the narrow one's cost centre is. */
     record Readers(Person wide, Person narrow) {}
 
-    void at(int orders) throws SQLException {
-        var folder = KEPT.resolve("orders-" + orders);
-        var readers = folder.resolve("readers.json");
-        if (!Files.exists(readers)) {
-            make(folder, orders, readers);
+    /** An instance with so many orders. */
+    private record Size(int orders, Instance instance) {
+
+        Readers readers() {
+            return Kept.read(file(orders), Readers.class);
         }
-        try (var instance = Instance.start(folder, "--countersign.consumers=false");
-                var database = instance.database()) {
-            var who = read(readers);
-            measure("everything", orders, instance, who.wide(), database);
-            measure("one cost centre", orders, instance, who.narrow(), database);
+
+        static Path folder(int orders) {
+            return KEPT.resolve("orders-" + orders);
+        }
+
+        static Path file(int orders) {
+            return folder(orders).resolve("readers.json");
         }
     }
 
-    private void measure(String sees, int orders, Instance instance, Person reader, Connection database)
-            throws SQLException {
-        var client = new Client(instance.url());
-        try (var browser = new Browser(instance.url(), reader)) {
-            var newest = client.get(reader, "/api/v1/orders?view=ALL");
-            var middle = newest.get(newest.size() / 2);
-            var reads = reads(reader, client, browser, middle, "lot" + orders / 40 / 2);
-            var costs = new LinkedHashMap<String, Table.Cost>();
-            try (var log = new StatementLog(instance, database)) {
-                reads.forEach((name, read) -> costs.put(name, log.during(() -> read.accept(0))));
-            }
-            for (var read : reads.entrySet()) {
-                Load.during(List.of(read.getValue()), window.dividedBy(2));
-                table.line(
-                        "%s, sees %s of %,d".formatted(read.getKey(), sees, orders),
-                        1,
-                        Load.during(List.of(read.getValue()), window),
-                        "\t",
-                        Table.of(java.util.Objects.requireNonNull(costs.get(read.getKey()))));
+    /** What somebody reads beside so many orders, and what it costs the database there. */
+    private record Reads(
+            int orders, Browser browser, Map<String, Load.Worker> workers, Map<String, Table.Cost> costs) {}
+
+    /** The sizes beside each other, the smallest first: the others are compared with it. */
+    void at(List<Integer> sizes) throws SQLException {
+        for (var orders : sizes) {
+            if (!Files.exists(Size.file(orders))) {
+                make(Size.folder(orders), orders, Size.file(orders));
             }
         }
+        table.remark("the limit of a read is the same read beside " + "%,d orders".formatted(sizes.getFirst()));
+        var all = sizes.parallelStream()
+                .map(orders -> new Size(orders, Instance.start(Size.folder(orders), "--countersign.consumers=false")))
+                .toList();
+        try {
+            read("everything", all, Readers::wide);
+            read("one cost centre", all, Readers::narrow);
+        } finally {
+            all.forEach(size -> size.instance().close());
+        }
+    }
+
+    private void read(String sees, List<Size> sizes, Function<Readers, Person> who) throws SQLException {
+        var all = new ArrayList<Reads>();
+        try {
+            for (var size : sizes) {
+                all.add(reads(size, who.apply(size.readers())));
+            }
+            for (var name : all.getFirst().workers().keySet()) {
+                compare(name, sees, all);
+            }
+        } finally {
+            all.forEach(reads -> reads.browser().close());
+        }
+    }
+
+    private void compare(String name, String sees, List<Reads> all) {
+        var workers = all.stream()
+                .map(reads -> List.of(Objects.requireNonNull(reads.workers().get(name))))
+                .toList();
+        workers.forEach(
+                worker -> Load.during(worker, window.multipliedBy(rounds).dividedBy(2)));
+        var timings = all.stream().map(_ -> new ArrayList<Timings>()).toList();
+        for (var round = 0; round < rounds; round++) {
+            for (var k = 0; k < workers.size(); k++) {
+                timings.get(k).add(Load.during(workers.get(k), window));
+            }
+        }
+        var least = Timings.together(timings.getFirst());
+        for (var k = 0; k < all.size(); k++) {
+            var ours = Timings.together(timings.get(k));
+            table.line(
+                    "%s, sees %s of %,d".formatted(name, sees, all.get(k).orders()),
+                    1,
+                    ours,
+                    Table.of(new Table.Compared(least.perSecond(), ours.perSecond() / least.perSecond())),
+                    Table.of(Objects.requireNonNull(all.get(k).costs().get(name))));
+        }
+    }
+
+    private static Reads reads(Size size, Person reader) throws SQLException {
+        var client = new Client(size.instance().url());
+        var browser = new Browser(size.instance().url(), reader);
+        var newest = client.get(reader, "/api/v1/orders?view=ALL");
+        var middle = newest.get(newest.size() / 2);
+        var workers = reads(reader, client, browser, middle, "lot" + size.orders() / 40 / 2);
+        var costs = new LinkedHashMap<String, Table.Cost>();
+        try (var database = size.instance().database();
+                var log = new StatementLog(size.instance(), database)) {
+            workers.forEach((name, worker) -> costs.put(name, log.during(() -> worker.accept(0))));
+        }
+        return new Reads(size.orders(), browser, workers, costs);
     }
 
     private static Map<String, Load.Worker> reads(
@@ -86,7 +142,7 @@ final class Reading {
     }
 
     private void make(Path folder, int orders, Path readers) throws SQLException {
-        delete(folder);
+        Kept.delete(folder);
         table.remark("%,d orders are made in %s once and kept".formatted(orders, folder));
         try (var instance = Instance.start(
                         folder,
@@ -131,7 +187,7 @@ final class Reading {
                         Map.of(manager, "'" + account + "'::uuid"));
             }
             dataset.settle();
-            write(readers, new Readers(wide, narrow));
+            Kept.write(readers, new Readers(wide, narrow));
         }
     }
 
@@ -159,38 +215,5 @@ final class Reading {
         var key = client.post(administrator, "/api/v1/keys", """
                 {"name": "Bench", "person": "%s"}""".formatted(id));
         return new Person(login, login, PASSWORD, key.path("bearer").asString());
-    }
-
-    private static Readers read(Path file) {
-        try {
-            return Json.read(Files.readString(file), Readers.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, Readers readers) {
-        try {
-            Files.writeString(file, Json.text(readers));
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A data set that was left half made is made again. */
-    private static void delete(Path folder) {
-        try {
-            if (Files.exists(folder)) {
-                try (var files = Files.walk(folder)) {
-                    for (var file :
-                            files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class StatementLog implements AutoCloseable {
 
     private static final Pattern OURS =
-            Pattern.compile("^countersign_(?:app|feed)\\|(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)$");
+            Pattern.compile("^countersign_app\\|(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)$");
 
     private final Path log;
     private final Connection database;
@@ -66,7 +66,7 @@ final class StatementLog implements AutoCloseable {
 
     private void reload() throws SQLException {
         set("select pg_reload_conf()");
-        set("select pg_sleep(0.3)");
+        set("select pg_sleep(0.1)");
     }
 
     private long length() {

@@ -67,6 +67,15 @@ final class ToTheEnd {
         }
     }
 
+    /** Returns when every document of the instance is made. */
+    static void await(Instance instance) {
+        try (var database = instance.database()) {
+            awaitAll(database);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the documents of " + instance.folder() + " cannot be counted", e);
+        }
+    }
+
     private static void awaitAll(java.sql.Connection database) throws SQLException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         try (var statement = database.createStatement()) {

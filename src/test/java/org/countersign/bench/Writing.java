@@ -21,17 +21,19 @@ final class Writing implements AutoCloseable {
 
     private static final int LINES = 5;
 
-    /** By then the buyer's budget has all rows of its breakdown, so that a purchase changes them and adds none. */
-    private static final int CYCLES_BEFORE = 25;
+    /** By then the instance has in its memory what it reads once. */
+    private static final int CYCLES_BEFORE = 2;
 
     private final Instance instance;
     private final Table table;
     private final Effort effort;
     private final List<Buyer> buyers;
+    private final List<Buyer> others;
     private final List<Client> clients;
     private final Connection database;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Table.Cost> costs = new TreeMap<>();
+    private final int[] told = new int[8];
     private final Map<String, Double> peaks = new TreeMap<>();
     private final Limit limit;
 
@@ -43,15 +45,16 @@ final class Writing implements AutoCloseable {
         }
 
         static Effort quick() {
-            return new Effort(1, 10, 6, Duration.ofSeconds(1), Duration.ofSeconds(8));
+            return new Effort(1, 8, 4, Duration.ofMillis(800), Duration.ofSeconds(5));
         }
     }
 
-    Writing(Instance instance, Table table, Effort effort) throws SQLException {
+    Writing(Instance instance, Staff staff, Table table, Effort effort) throws SQLException {
         this.instance = instance;
         this.table = table;
         this.effort = effort;
-        this.buyers = Buyer.hire(instance, 8);
+        this.buyers = staff.half();
+        this.others = staff.otherHalf();
         this.clients = buyers.stream().map(_ -> new Client(instance.url())).toList();
         this.database = instance.database();
         for (var k = 0; k < buyers.size(); k++) {
@@ -78,12 +81,13 @@ final class Writing implements AutoCloseable {
             for (var act : Act.ALL) {
                 act.look(purchase, clients.getFirst());
                 for (var request : act.requests()) {
-                    before = Snapshot.of(database);
                     costs.merge(
                             act.name(),
                             log.during(() -> request.send().accept(purchase, clients.getFirst())),
                             Table.Cost::plus);
-                    var changes = Snapshot.of(database).since(before);
+                    var after = Snapshot.of(database);
+                    var changes = after.since(before);
+                    before = after;
                     grown.put(request.limit(), Snapshot.grown(changes));
                     learned.learn(request.limit(), changes, database);
                 }
@@ -98,10 +102,12 @@ final class Writing implements AutoCloseable {
     private void prove(Limit learned, Map<String, Map<String, Integer>> grown) throws SQLException {
         var rows = new Rows(learned, connections.getFirst());
         var purchase = rows.purchase();
+        var before = Snapshot.of(database);
         for (var request : grown.entrySet()) {
-            var before = Snapshot.of(database);
             rows.write(request.getKey(), purchase);
-            var left = Snapshot.grown(Snapshot.of(database).since(before));
+            var after = Snapshot.of(database);
+            var left = Snapshot.grown(after.since(before));
+            before = after;
             if (!left.equals(request.getValue())) {
                 throw new IllegalStateException("the limit of " + request.getKey() + " leaves " + left
                         + " and the act leaves " + request.getValue());
@@ -172,10 +178,9 @@ final class Writing implements AutoCloseable {
 
     /** For comparison: the least that an authenticated request can write here, one journal row about a vendor. */
     void journalRow(int workers) {
-        var vendors = Buyer.hire(instance, workers);
         var timings = Load.during(
                 IntStream.range(0, workers)
-                        .<Load.Worker>mapToObj(w -> k -> vendors.get(w).tell(k, clients.get(w)))
+                        .<Load.Worker>mapToObj(w -> _ -> others.get(w).tell(told[w]++, clients.get(w)))
                         .toList(),
                 effort.window());
         table.line("one journal row", workers, timings, "\t", "\t");
