@@ -57,15 +57,20 @@ final class Bench {
     }
 
     private void onTheDemonstration() throws SQLException {
+        var effort = quick ? Writing.Effort.quick() : Writing.Effort.usual();
         try (var instance = demonstration()) {
             var staff = Staff.of(instance);
-            if (wanted("rest")) {
-                new Footprint(table).ready(quick ? "a full folder" : "a new folder, demonstration made", instance);
-                rest(instance, staff);
-            }
-            if (wanted("writing")) {
-                writing(instance, staff);
-                new Footprint(table).memory("after the load", instance);
+            ToTheEnd.await(instance);
+            try (var writing = new Writing(instance, staff, table, effort)) {
+                if (wanted("rest")) {
+                    new Footprint(table).ready(quick ? "a full folder" : "a new folder, demonstration made", instance);
+                    rest(instance, staff);
+                    ToTheEnd.await(instance);
+                }
+                if (wanted("writing")) {
+                    writing(writing, instance);
+                    new Footprint(table).memory("after the load", instance);
+                }
             }
         }
     }
@@ -87,12 +92,10 @@ final class Bench {
         }
     }
 
-    private void writing(Instance instance, Staff staff) throws SQLException {
-        ToTheEnd.await(instance);
-        try (var _ = new Pause(instance);
-                var writing =
-                        new Writing(instance, staff, table, quick ? Writing.Effort.quick() : Writing.Effort.usual())) {
-            writing.statements(Path.of("var/bench/limit.sql"));
+    private void writing(Writing writing, Instance instance) throws SQLException {
+        writing.statements(Path.of("var/bench/limit.sql"));
+        try (var _ = new Pause(instance)) {
+            writing.warmUp();
             for (var workers : List.of(1, 8)) {
                 writing.acts(workers);
                 writing.cycle(workers);

@@ -45,10 +45,11 @@ final class Writing implements AutoCloseable {
         }
 
         static Effort quick() {
-            return new Effort(1, 8, 4, Duration.ofMillis(800), Duration.ofSeconds(5));
+            return new Effort(1, 8, 4, Duration.ofMillis(800), Duration.ofSeconds(3));
         }
     }
 
+    /** Learns the limits while the instance has few rows: every table is read before and after each request. */
     Writing(Instance instance, Staff staff, Table table, Effort effort) throws SQLException {
         this.instance = instance;
         this.table = table;
@@ -61,7 +62,12 @@ final class Writing implements AutoCloseable {
             connections.add(instance.database());
         }
         Load.times(cycles(1), CYCLES_BEFORE);
-        this.limit = learn();
+        try (var _ = new Pause(instance)) {
+            this.limit = learn();
+        }
+    }
+
+    void warmUp() {
         Load.during(cycles(buyers.size()), effort.warmUp());
     }
 
