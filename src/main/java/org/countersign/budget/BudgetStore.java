@@ -57,11 +57,17 @@ class BudgetStore {
     static final String RAISE_VERSION = """
             update budget.budget_account set version = version + 1 where organization_id = :organization and id = :id
             """;
+    // Acts that want one budget come to it in the order in which they asked: a row alone goes to whoever is awake
+    // first.
     static final String LOCK_GUARDS = """
-            select account_id from budget.budget_guard
-             where organization_id = :organization and account_id = any(:accounts)
-             order by account_id
-               for no key update
+            with turn as materialized (
+                select a.id, pg_advisory_xact_lock(hashtextextended(a.id::text, 0))
+                  from (select id from unnest(:accounts::uuid[]) as wanted (id) order by id) a)
+            select g.account_id
+              from turn
+              join budget.budget_guard g on g.organization_id = :organization and g.account_id = turn.id
+             order by g.account_id
+               for no key update of g
             """;
     static final String CHANGE_GRANT = """
             update budget.budget_guard set granted = :granted, overrun_granted = :overrun, stop = :stop
@@ -69,10 +75,15 @@ class BudgetStore {
             """;
     // Locked in the order of ids before any is changed; the condition is judged on the row as it is once locked.
     static final String TAKE = """
-            with asked as (
-                select g.account_id, a.amount
-                  from unnest(:accounts::uuid[], :amounts::numeric[]) as a (account_id, amount)
-                  join budget.budget_guard g on g.organization_id = :organization and g.account_id = a.account_id
+            with turn as materialized (
+                select a.account_id, a.amount, pg_advisory_xact_lock(hashtextextended(a.account_id::text, 0))
+                  from (select *
+                          from unnest(:accounts::uuid[], :amounts::numeric[]) as wanted (account_id, amount)
+                         order by account_id) a),
+            asked as (
+                select g.account_id, turn.amount
+                  from turn
+                  join budget.budget_guard g on g.organization_id = :organization and g.account_id = turn.account_id
                  order by g.account_id
                    for no key update of g)
             update budget.budget_guard g set used = g.used + asked.amount

@@ -13,9 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Numbers {
 
+    // The series is waited for in turn: its row alone goes to whoever is awake first, and somebody waits ten turns.
     static final String NEXT = """
+            with turn as materialized (
+                select pg_advisory_xact_lock(hashtextextended(:kind || :year::text || :organization::text, 0))
+            )
             insert into platform.number_series as s (organization_id, kind, year, next)
-            values (:organization, :kind, :year, 1 + :count)
+            select :organization, :kind, :year, 1 + :count from turn
             on conflict (organization_id, kind, year) do update set next = s.next + :count
             returning next - :count
             """;
