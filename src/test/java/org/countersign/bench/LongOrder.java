@@ -1,12 +1,17 @@
 package org.countersign.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The acts on an order of 2,000 lines beside those on one of 200: nothing may grow faster than the lines. */
 final class LongOrder {
+
+    private static final int ROUNDS = 3;
 
     private final Instance instance;
     private final Buyer buyer;
@@ -21,19 +26,30 @@ final class LongOrder {
     void measure() {
         var client = new Client(instance.url());
         acts(client, 200);
-        var shorter = acts(client, 200);
-        var longer = acts(client, 2_000);
-        longer.forEach((act, timings) -> {
-            var before = java.util.Objects.requireNonNull(shorter.get(act));
-            table.line(act + ", 200 lines", 1, before, "\t", "\t");
-            table.line(act + ", 2,000 lines", 1, timings, "\t", "\t");
+        acts(client, 200);
+        var shorter = new LinkedHashMap<String, List<Timings>>();
+        var longer = new LinkedHashMap<String, List<Timings>>();
+        for (var round = 0; round < ROUNDS; round++) {
+            acts(client, 200).forEach((act, took) -> add(shorter, act, took));
+            acts(client, 2_000).forEach((act, took) -> add(longer, act, took));
+        }
+        longer.forEach((act, all) -> {
+            var few = Timings.together(Objects.requireNonNull(shorter.get(act)));
+            var many = Timings.together(all);
+            table.line(act + ", 200 lines", 1, few, "\t", "\t");
+            table.line(act + ", 2,000 lines", 1, many, "\t", "\t");
             table.remark(String.format(
                     Locale.ROOT,
-                    "%s: %.2f s with 2,000 lines, %.1f times as long as with 200",
+                    "%s: %.2f s with 2,000 lines, %.1f times as long as with 200; medians of %d",
                     act,
-                    timings.seconds(),
-                    timings.seconds() / before.seconds()));
+                    many.percentile(50) / 1e3,
+                    many.percentile(50) / few.percentile(50),
+                    ROUNDS));
         });
+    }
+
+    private static void add(Map<String, List<Timings>> to, String act, Timings took) {
+        to.computeIfAbsent(act, _ -> new ArrayList<>()).add(took);
     }
 
     private Map<String, Timings> acts(Client client, int lines) {
