@@ -16,5 +16,14 @@ function take(what) {
     line.classList.toggle('listed', item.value !== '');
 }
 
+// Who is left alone bears all of it; before the preview reads the form.
+document.addEventListener('change', event => {
+    const left = event.target.matches('[id$="-charges"]') ? event.target.querySelectorAll('.charge') : [];
+    const measure = event.target.closest?.('.borne')?.querySelector('.how select');
+    if (left.length === 1 && measure?.value === 'percent') {
+        left[0].querySelector('input').value = '100';
+    }
+}, true);
+
 document.querySelectorAll('.listed [data-what]').forEach(what => { what.closest('[data-line]').dataset.label = what.value; });
 document.addEventListener('input', event => event.target.matches('[data-what]') && take(event.target));

@@ -287,6 +287,8 @@ public class InvoiceFinder {
         var standing = ledger.standing();
         var counts = invoice.standing().posted() && !invoice.isCredit();
         var invoiced = ledger.sums().netInvoiced().quantity();
+        var own = ledger.counted(line.said().quantity(), line.said().net());
+        var claimed = ledger.sums().of(FactKind.CLAIMED).quantity();
         return new InvoiceView.Ordered(
                 link.name(),
                 ordered.content().goods().description(),
@@ -295,11 +297,8 @@ public class InvoiceFinder {
                 ledger.price(),
                 ledger.sums().of(FactKind.RECEIVED).quantity(),
                 ledger.sums().of(FactKind.RETURNED).quantity(),
-                counts
-                        ? invoiced.minus(ledger.counted(
-                                        line.said().quantity(), line.said().net()))
-                                .orZero()
-                        : invoiced,
+                counts ? invoiced.minus(own).orZero() : invoiced,
+                line.claimed() ? claimed.minus(own).orZero() : claimed,
                 ledger.sums().wanted().value());
     }
 

@@ -106,6 +106,7 @@ public record InvoiceView(
      *
      * @param name as people quote it
      * @param invoicedBefore net, by other documents that were accepted
+     * @param claimedBeside by other lines that are held
      * @param net of the line at the order's price, as far as it is wanted
      */
     public record Ordered(
@@ -117,6 +118,7 @@ public record InvoiceView(
             Quantity received,
             Quantity returned,
             Quantity invoicedBefore,
+            Quantity claimedBeside,
             Money net) {}
 
     /** An order that the document bills or names. */

@@ -21,7 +21,7 @@ public final class BudgetMeter {
         var whole = whole(outlook.budget());
         var parts = new ArrayList<>(meter.parts());
         parts.add(part("This", outlook.needed(), whole, formats));
-        return new Meter(meter.name(), parts, new Sum(formats.money(outlook.leftAfter()), "left after it"));
+        return new Meter(meter.name(), parts, new Sum(formats.money(outlook.leftAfter()), "Left after it"));
     }
 
     public static Meter of(BudgetRow budget, Formats formats) {
@@ -36,7 +36,7 @@ public final class BudgetMeter {
                         part("Received", buckets.accrued(), whole, formats),
                         part("Committed", buckets.committed(), whole, formats),
                         part("Requested", buckets.requested(), whole, formats)),
-                new Sum(formats.money(figures.left()), "left"));
+                new Sum(formats.money(figures.left()), "Left"));
     }
 
     private static Money whole(BudgetRow budget) {

@@ -91,6 +91,23 @@ class InvoiceResourceTest {
     }
 
     @Test
+    void whatOtherHeldInvoicesAskForOnTheLineStandsBesideWhatWasBilled() throws Exception {
+        enter(at.apClerk, "R-1", "10", "100.00");
+
+        var second = enter(at.apClerk, "R-2", "5", "50.00");
+        var ordered = read(Served.to(at.apClerk, resource)
+                        .get()
+                        .uri(location(second))
+                        .exchange())
+                .path("lines")
+                .get(0)
+                .path("ordered");
+
+        assertThat(ordered.path("invoicedBefore").asString()).isEqualTo("0");
+        assertThat(ordered.path("claimedBeside").asString()).isEqualTo("10");
+    }
+
+    @Test
     void aDuplicateIsAnsweredWithTheFirst() throws Exception {
         var first = enter(at.apClerk, "R-1", "5", "50.00");
 

@@ -41,6 +41,13 @@ final class Camera {
             }
             """;
 
+    /** Cards whose content is wider than they are. */
+    private static final String BURST = """
+            () => [...document.querySelectorAll('.card')]
+                .filter(card => card.checkVisibility() && card.scrollWidth > card.clientWidth + 1)
+                .map(card => card.textContent.trim().slice(0, 60));
+            """;
+
     private final Cast cast;
     private final Path folder;
 
@@ -127,6 +134,9 @@ final class Camera {
         }
         for (var part : (List<?>) page.evaluate(BESIDE)) {
             findings.add("beside the screen, " + width + ": " + part);
+        }
+        for (var card : (List<?>) page.evaluate(BURST)) {
+            findings.add("wider than its card, " + width + ": " + card);
         }
     }
 

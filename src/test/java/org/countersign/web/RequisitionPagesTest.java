@@ -179,6 +179,11 @@ class RequisitionPagesTest {
             assertIsWell(page);
             page.navigate(address("/"));
             assertThat(page.locator("main").textContent()).contains("of your requests in approval");
+            assertThat(page.locator("[aria-label='Your newest requisitions'] tbody tr")
+                            .textContent())
+                    .contains("Laptops for the workshop", "Ordered", "PO-");
+            picture(page, "home");
+            assertIsWell(page);
         }
         assertThat(mistakes).isEmpty();
     }
@@ -206,6 +211,27 @@ class RequisitionPagesTest {
             assertThat(page.locator(".flash").textContent()).contains("The draft is saved");
             picture(page, "draft");
             assertIsWell(page);
+        }
+    }
+
+    @Test
+    void partsAreAskedForOnceALineIsSplitAndWhoIsLeftAloneBearsAllOfIt() {
+        try (var rita = as(at.rita)) {
+            var page = rita.newPage();
+            page.navigate(address("/requisitions/new"));
+            var parts = page.locator("#line-0-charges [name='line.0.part']");
+            var askedBefore = parts.first().isVisible();
+
+            page.locator("button:has-text('Split')").first().click();
+            var askedOfTwo = parts.first().isVisible() && parts.last().isVisible();
+            parts.first().fill("60");
+            page.locator("#line-0-charges [data-remove]").last().click();
+
+            assertThat(askedBefore).isFalse();
+            assertThat(askedOfTwo).isTrue();
+            assertThat(parts.count()).isOne();
+            assertThat(parts.first().isVisible()).isFalse();
+            assertThat(parts.first().inputValue()).isEqualTo("100");
         }
     }
 
@@ -264,7 +290,6 @@ class RequisitionPagesTest {
         page.locator("#line-1-tax").fill("19");
         page.locator("#line-1-vendor").selectOption("Hardware AG");
         page.locator("[name='line.1.centre']").selectOption("OPS");
-        page.locator("[name='line.1.part']").fill("100");
     }
 
     private void assertIsWell(Page page) {

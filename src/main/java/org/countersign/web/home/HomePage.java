@@ -3,8 +3,9 @@ package org.countersign.web.home;
 import java.util.List;
 import org.countersign.web.Frame;
 
-/** What waits for this person, most urgent first, and what they can begin. */
-public record HomePage(Frame frame, String greeting, List<Tiles.Tile> tiles, List<Step> steps) {
+/** What waits for this person, most urgent first, how far their own wishes are, and what they can begin. */
+public record HomePage(
+        Frame frame, String greeting, List<Tiles.Tile> tiles, List<Tiles.Latest> latest, List<Step> steps) {
 
     /** Something to begin with, in words of what it leads to. */
     public record Step(String words, String note, String href) {}

@@ -53,18 +53,31 @@ class HomePages implements Waits {
     @GetMapping("/")
     ModelAndView show(Actor by, HttpServletRequest request) {
         var formats = frames.formats(by);
-        var tiles = transactions.read(
+        var waiting = transactions.read(
                 by,
-                () -> parts.stream()
-                        .flatMap(part -> part.tiles(by, formats).stream())
-                        .sorted(Comparator.comparing((Tiles.Tile tile) -> !tile.urgent())
-                                .thenComparingInt(Tiles.Tile::order))
-                        .toList());
-        var greeting =
-                tiles.stream().anyMatch(Tiles.Tile::urgent) ? "This waits for you" : "Nothing waits for you right now";
+                () -> new Waiting(
+                        parts.stream()
+                                .flatMap(part -> part.tiles(by, formats).stream())
+                                .sorted(Comparator.comparing((Tiles.Tile tile) -> !tile.urgent())
+                                        .thenComparingInt(Tiles.Tile::order))
+                                .toList(),
+                        parts.stream()
+                                .flatMap(part -> part.latest(by, formats).stream())
+                                .toList()));
+        var greeting = waiting.tiles().stream().anyMatch(Tiles.Tile::urgent)
+                ? "This waits for you"
+                : "Nothing waits for you right now";
         return Pages.page(
-                "home/show", new HomePage(frames.of("Home", Place.HOME, by, request), greeting, tiles, steps(by)));
+                "home/show",
+                new HomePage(
+                        frames.of("Home", Place.HOME, by, request),
+                        greeting,
+                        waiting.tiles(),
+                        waiting.latest(),
+                        steps(by)));
     }
+
+    private record Waiting(List<Tiles.Tile> tiles, List<Tiles.Latest> latest) {}
 
     private static List<HomePage.Step> steps(Actor by) {
         var steps = new ArrayList<HomePage.Step>();

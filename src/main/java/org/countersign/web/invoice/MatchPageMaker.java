@@ -197,7 +197,11 @@ class MatchPageMaker {
                         MatchPage.Side.of(
                                 formats.quantity(ordered.received()),
                                 ordered.returned().isZero() ? "" : formats.quantity(ordered.returned()) + " went back"),
-                        MatchPage.Side.of(formats.quantity(ordered.invoicedBefore()), ""),
+                        MatchPage.Side.of(
+                                formats.quantity(ordered.invoicedBefore()),
+                                ordered.claimedBeside().isZero()
+                                        ? ""
+                                        : formats.quantity(ordered.claimedBeside()) + " more is held"),
                         billed,
                         differences,
                         heldForItsLink(view, said.number()) ? link(line, view, choices) : Optional.empty()))

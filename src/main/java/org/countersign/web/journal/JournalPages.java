@@ -87,7 +87,9 @@ class JournalPages {
         var formats = frames.formats(by);
         var page = transactions.read(by, () -> read(view, who.toLowerCase(Locale.ROOT), walk.after(), by));
         var list = new ListPage(
-                ListPage.Heading.of("Journal", "Everything that happened, as it was told; nothing is ever taken back"),
+                ListPage.Heading.of(
+                        "Journal",
+                        "Everything that happened, as it was told; nothing is ever taken back. Rows are numbered across all organisations of this installation."),
                 walk.views(List.of(View.values()), view, other -> other.words),
                 new ListPage.Narrowing(
                         "/journal",
@@ -156,7 +158,12 @@ class JournalPages {
         var words = kind.replace('-', ' ');
         var number = number(row.facts());
         return switch (kind) {
-            case "order", "requisition", "receipt", "payment-proposal" -> numbered(words, "/" + kind + "s/", number);
+            case "requisition" ->
+                Cell.link(
+                        number.isEmpty() ? words : number,
+                        "/requisitions/"
+                                + (number.isEmpty() ? row.document().id().toString() : number));
+            case "order", "receipt", "payment-proposal" -> numbered(words, "/" + kind + "s/", number);
             case "invoice", "credit-note" -> numbered(words, "/invoices/", number);
             case "vendor", "item", "budget", "cost-centre" ->
                 Cell.link(words, "/" + kind + "s/" + row.document().id());

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.web.About;
 import org.countersign.web.DocumentPage;
+import org.countersign.web.Flash;
 import org.countersign.web.Frame;
 import org.countersign.web.Life;
 import org.countersign.web.Meter;
 import org.countersign.web.Table;
 
-/** One order: lines with their progress, what came of it, revisions, the vendor's answer, its life, and the budgets that bear it. */
+/** One order: who holds it, lines with their progress, what came of it, revisions, the vendor's answer, its life, and the budgets that bear it. */
 public record OrderPage(
         Frame frame,
         DocumentPage document,
+        Optional<Flash> held,
         Table lines,
         Table revisions,
         Optional<Proposal> answer,

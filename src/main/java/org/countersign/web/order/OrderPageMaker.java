@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.budget.Budget;
@@ -24,6 +25,7 @@ import org.countersign.web.Act;
 import org.countersign.web.BudgetMeter;
 import org.countersign.web.DocumentPage;
 import org.countersign.web.Fact;
+import org.countersign.web.Flash;
 import org.countersign.web.Formats;
 import org.countersign.web.Frame;
 import org.countersign.web.Frames;
@@ -61,6 +63,7 @@ class OrderPageMaker {
         return new OrderPage(
                 frame,
                 document(view, formats, by),
+                order.hold().map(OrderPageMaker::held),
                 lines(order, formats, by),
                 revisions(view, formats),
                 proposal(view, formats, by),
@@ -80,7 +83,8 @@ class OrderPageMaker {
                 "Rev " + order.revisions().inForce()
                         + (order.ended().isPresent()
                                 ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(Locale.ROOT)
-                                : ""),
+                                : "")
+                        + (order.hold().isPresent() ? ", held" : ""),
                 head.vendorName() + " · " + head.title(),
                 by.may(Authority.SEE_PRICES)
                         ? Optional.of(new Sum(
@@ -102,13 +106,27 @@ class OrderPageMaker {
                 : ", " + formats.amount(wanted) + " net still wanted";
     }
 
-    /** The buttons are the open acts of the life table that are this person's; the first one is the primary. */
+    private static Flash held(PurchaseOrder.Hold hold) {
+        return new Flash(
+                Tone.WARN,
+                "Held by " + hold.by() + ". Nothing is received or paid until the hold is lifted.",
+                Map.of("Reason", hold.why()));
+    }
+
+    /**
+     * The buttons are the open acts of the life table that are this person's. What the order waits for stands first and is the
+     * primary; where somebody else has to act, none is.
+     */
     private static List<Act> acts(OrderView view, Actor by) {
         var order = view.order();
         var here = "/orders/" + order.number();
         var acts = new ArrayList<Act>();
+        var next = next(order);
         for (var act : view.actions(by)) {
-            button(act, order, here).ifPresent(acts::add);
+            button(act, order, here)
+                    .ifPresent(button -> acts.add(
+                            next.equals(Optional.of(act)) ? 0 : acts.size(),
+                            next.equals(Optional.of(act)) ? button.first() : button));
         }
         if (order.revisions().inPreparation() && by.may(Authority.CHANGE_ORDERS)) {
             acts.add(Act.reason(
@@ -117,10 +135,21 @@ class OrderPageMaker {
                     here + "/revisions/withdrawal",
                     "Why is the proposed revision taken back?"));
         }
-        if (!acts.isEmpty()) {
-            acts.set(0, acts.getFirst().first());
-        }
         return acts;
+    }
+
+    /** The act that ends what the order waits for; a decision on the vendor's answer has buttons beside the answer. */
+    private static Optional<OrderPhase.Act> next(PurchaseOrder order) {
+        if (order.hold().isPresent()) {
+            return Optional.of(OrderPhase.Act.HOLD);
+        }
+        return switch (order.duty()) {
+            case SEND -> Optional.of(OrderPhase.Act.HAND_OVER);
+            case ANSWER -> Optional.of(OrderPhase.Act.ANSWER);
+            case DELIVERY -> Optional.of(OrderPhase.Act.RECEIVE);
+            case INVOICE -> Optional.of(OrderPhase.Act.BILL);
+            case DECIDE_ANSWER, CREDIT, PAYMENT, NOTHING -> Optional.empty();
+        };
     }
 
     private static Optional<Act> button(OrderPhase.Act act, PurchaseOrder order, String here) {
@@ -324,7 +353,6 @@ class OrderPageMaker {
                             + head.rate().into() + ", " + formats.date(head.rateDate()) + ", " + head.rateSource(),
                     ""));
         }
-        order.hold().ifPresent(hold -> facts.addFirst(Fact.of("Held", hold.why() + " (" + hold.by() + ")")));
         if (!order.exchange().note().isEmpty()) {
             facts.add(Fact.of("Sending", order.exchange().note()));
         }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
+import org.countersign.invoice.InvoiceFinder;
+import org.countersign.invoice.InvoiceRow;
+import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
@@ -45,6 +48,7 @@ class NewProposalPages {
 
     private final Paying paying;
     private final PaymentFinder payments;
+    private final InvoiceFinder invoices;
     private final VendorFinder vendors;
     private final Organizations organizations;
     private final Transactions transactions;
@@ -54,6 +58,7 @@ class NewProposalPages {
     NewProposalPages(
             Paying paying,
             PaymentFinder payments,
+            InvoiceFinder invoices,
             VendorFinder vendors,
             Organizations organizations,
             Transactions transactions,
@@ -61,6 +66,7 @@ class NewProposalPages {
             Forms forms) {
         this.paying = paying;
         this.payments = payments;
+        this.invoices = invoices;
         this.vendors = vendors;
         this.organizations = organizations;
         this.transactions = transactions;
@@ -150,7 +156,8 @@ class NewProposalPages {
         var formats = frames.formats(by);
         try {
             var wish = wish(typed, organizations.today(by.organization()));
-            return shown(transactions.read(by, () -> payments.due(wish, by)), frames.visitor(by), formats);
+            var found = transactions.read(by, () -> new Found(payments.due(wish, by), nextDue(by)));
+            return shown(found, frames.visitor(by), formats);
         } catch (Refusal refusal) {
             return new DueShown(
                     frames.visitor(by),
@@ -160,10 +167,23 @@ class NewProposalPages {
         }
     }
 
-    private static DueShown shown(PaymentPlan plan, Visitor reader, Formats formats) {
+    /** What the wish comes to, and the next day on which any invoice that may be paid falls due. */
+    private record Found(PaymentPlan plan, Optional<LocalDate> nextDue) {}
+
+    private Optional<LocalDate> nextDue(Actor by) {
+        return invoices.page(InvoiceFinder.Listing.READY, Optional.of(Kind.INVOICE), "", 1, by).rows().stream()
+                .findFirst()
+                .map(InvoiceRow::dueOn);
+    }
+
+    private static DueShown shown(Found found, Visitor reader, Formats formats) {
+        var plan = found.plan();
         var count = plan.payments().size();
         var sentence = count == 0
-                ? "Nothing would be paid."
+                ? found.nextDue()
+                        .map(day -> "Nothing would be paid. The next invoice that may be paid falls due on "
+                                + formats.date(day) + ".")
+                        .orElse("Nothing would be paid; no invoice is ready.")
                 : formats.count(count) + (count == 1 ? " payment" : " payments") + ", " + formats.money(plan.total())
                         + " in all.";
         return new DueShown(

@@ -24,11 +24,13 @@ import org.countersign.order.Line;
 import org.countersign.order.OrderFinder;
 import org.countersign.order.PurchaseOrder;
 import org.countersign.platform.Transactions;
+import org.countersign.web.Act;
 import org.countersign.web.Field;
 import org.countersign.web.Flash;
 import org.countersign.web.Formats;
 import org.countersign.web.Forms;
 import org.countersign.web.Frames;
+import org.countersign.web.ListPage;
 import org.countersign.web.Pages;
 import org.countersign.web.Place;
 import org.countersign.web.Tone;
@@ -79,6 +81,9 @@ class ReceivePages {
             String number, Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         by.require(Authority.RECEIVE_GOODS);
         var order = transactions.read(by, () -> orders.byNumber(number, by)).order();
+        if (flash.isEmpty() && order.hold().isPresent()) {
+            return held(number, order.hold().get(), by, request);
+        }
         var formats = frames.formats(by);
         var lines = order.lines().values().stream()
                 .filter(line -> line.ledger().standing().openToReceive().isPositive()
@@ -99,6 +104,18 @@ class ReceivePages {
                         order.head().vendorName(),
                         marked(head, flash),
                         lines));
+    }
+
+    /** Said before anything is typed. */
+    private ModelAndView held(String number, PurchaseOrder.Hold hold, Actor by, HttpServletRequest request) {
+        return Pages.message(
+                frames.of("Receive " + number, Place.RECEIPTS, by, request),
+                ListPage.Empty.of(
+                        number + " is held",
+                        "Nothing of it is received until a buyer lifts the hold by " + hold.by() + ". The reason: "
+                                + hold.why(),
+                        Act.open("back", "Back to the order", "/orders/" + number)
+                                .first()));
     }
 
     private static ReceiveForm.LineInput arriving(Line line, Typed typed, Formats formats, Optional<Flash> flash) {

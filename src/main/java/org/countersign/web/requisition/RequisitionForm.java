@@ -70,7 +70,8 @@ public record RequisitionForm(
     /** A cost centre's part, as it is typed. */
     public record Charge(String costCentre, String part) {
 
-        static Charge whole() {
+        /** All of the line, of whichever cost centre will be chosen. */
+        public static Charge whole() {
             return new Charge("", "100");
         }
 

@@ -120,15 +120,16 @@ class RequisitionListPages implements Waits {
             var page = requisitions.drafts(after, Page.USUAL, by);
             return new Shown(drafts(page.rows(), formats), page.next());
         }
+        var table = new RequisitionTable(formats, clock.instant());
         var listing = RequisitionFinder.Listing.valueOf(view.name());
         if (q.isBlank()) {
             var page = requisitions.page(listing, after, Page.USUAL, by);
-            return new Shown(table(page.rows(), formats), page.next());
+            return new Shown(table.of(page.rows()), page.next());
         }
         var found = requisitions.page(listing, "", Page.LARGEST, by).rows().stream()
                 .filter(row -> has(row, q))
                 .toList();
-        return new Shown(table(found, formats), Optional.empty());
+        return new Shown(table.of(found), Optional.empty());
     }
 
     /** Whether the row has all of the words, each as the beginning of one of its own. */
@@ -185,35 +186,6 @@ class RequisitionListPages implements Waits {
                         Act.open("first", "Write a requisition", "/requisitions/new")
                                 .first())
                 : ListPage.Empty.of(title, sentence);
-    }
-
-    private Table table(List<RequisitionRow> rows, Formats formats) {
-        var now = clock.instant();
-        return new Table(
-                "Requisitions",
-                List.of(
-                        Column.main("Requisition"),
-                        Column.text("Requester"),
-                        Column.state("Waiting for"),
-                        Column.text("Orders"),
-                        Column.sum("Total, incl. tax")),
-                rows.stream()
-                        .map(row -> Table.Row.of(
-                                Cell.link(row.title(), "/requisitions/" + row.number(), row.number()),
-                                Cell.text(row.requester(), formats.date(row.submittedOn())),
-                                Cell.state(RequisitionWords.tone(row), RequisitionWords.standing(row, now, formats)),
-                                orders(row),
-                                Cell.text(formats.money(row.gross()))))
-                        .toList());
-    }
-
-    private static Cell orders(RequisitionRow row) {
-        return switch (row.orders().size()) {
-            case 0 -> Cell.text(row.vendors());
-            case 1 ->
-                Cell.link(row.orders().getFirst(), "/orders/" + row.orders().getFirst(), row.vendors());
-            default -> Cell.text(String.join(", ", row.orders()), row.vendors());
-        };
     }
 
     private static Table drafts(List<DraftRow> rows, Formats formats) {

@@ -1,7 +1,9 @@
 package org.countersign.web.requisition;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
@@ -11,14 +13,18 @@ import org.countersign.web.Formats;
 import org.countersign.web.home.Tiles;
 import org.springframework.stereotype.Component;
 
-/** What requisitions put on the home page: what was sent back, and what of one's own is under way. */
+/** What requisitions put on the home page: what was sent back, begun or is under way, and where the newest are. */
 @Component
 class RequisitionTiles implements Tiles {
 
-    private final RequisitionFinder requisitions;
+    private static final int NEWEST = 5;
 
-    RequisitionTiles(RequisitionFinder requisitions) {
+    private final RequisitionFinder requisitions;
+    private final Clock clock;
+
+    RequisitionTiles(RequisitionFinder requisitions, Clock clock) {
         this.requisitions = requisitions;
+        this.clock = clock;
     }
 
     @Override
@@ -27,9 +33,10 @@ class RequisitionTiles implements Tiles {
             return List.of();
         }
         var tiles = new ArrayList<Tile>();
-        var sentBack = requisitions.drafts("", Page.LARGEST, by).rows().stream()
-                .filter(draft -> draft.number().isPresent())
-                .count();
+        var drafts = requisitions.drafts("", Page.LARGEST, by).rows();
+        var sentBack =
+                drafts.stream().filter(draft -> draft.number().isPresent()).count();
+        var begun = drafts.size() - sentBack;
         if (sentBack > 0) {
             tiles.add(new Tile(
                     12,
@@ -38,6 +45,15 @@ class RequisitionTiles implements Tiles {
                     "Change them and submit again",
                     "/requisitions?view=drafts",
                     true));
+        }
+        if (begun > 0) {
+            tiles.add(new Tile(
+                    51,
+                    begun == 1 ? "draft of yours" : "drafts of yours",
+                    formats.count(begun),
+                    "Begun and not submitted yet",
+                    "/requisitions?view=drafts",
+                    false));
         }
         var mine = requisitions
                 .page(RequisitionFinder.Listing.MINE, "", Page.LARGEST, by)
@@ -55,5 +71,21 @@ class RequisitionTiles implements Tiles {
                 "/requisitions",
                 false));
         return tiles;
+    }
+
+    @Override
+    public Optional<Latest> latest(Actor by, Formats formats) {
+        if (!by.may(Authority.WRITE_REQUISITIONS)) {
+            return Optional.empty();
+        }
+        var rows = requisitions
+                .page(RequisitionFinder.Listing.MINE, "", NEWEST, by)
+                .rows();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Latest(
+                        "Your newest requisitions",
+                        "/requisitions?view=mine",
+                        new RequisitionTable(formats, clock.instant()).of(rows)));
     }
 }

@@ -134,6 +134,17 @@ class PaymentPagesTest {
     }
 
     @Test
+    void whereNothingIsDueYetTheNextDayIsNamed() {
+        billed("Bolts and Bits GmbH", "R-1", true);
+        var clerk = signedIn(at.apClerk);
+
+        clerk.navigate("/payment-proposals/new?dueUntil=2026-06-02");
+
+        assertThat(clerk.textContent("main"))
+                .contains("Nothing would be paid. The next invoice that may be paid falls due on 1 Jul 2026.");
+    }
+
+    @Test
     void theApiSaysWhatIsDueProposesAndApproves() {
         billed("Bolts and Bits GmbH", "R-1", true);
         var clerk = Caller.on(port).as(at.bearer(at.apClerk));
