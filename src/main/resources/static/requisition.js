@@ -16,13 +16,20 @@ function take(what) {
     line.classList.toggle('listed', item.value !== '');
 }
 
-// Who is left alone bears all of it; before the preview reads the form.
-document.addEventListener('change', event => {
-    const left = event.target.matches('[id$="-charges"]') ? event.target.querySelectorAll('.charge') : [];
-    const measure = event.target.closest?.('.borne')?.querySelector('.how select');
-    if (left.length === 1 && measure?.value === 'percent') {
-        left[0].querySelector('input').value = '100';
+// Who bears a line alone bears all of it: parts are asked for once there are several, or as amounts.
+function bear(borne, left) {
+    const parts = [...borne.querySelectorAll('.charge input')];
+    const percent = borne.querySelector('.how select').value === 'percent';
+    if (left && parts.length === 1 && percent) {
+        parts[0].value = '100';
     }
+    borne.classList.toggle('alone', parts.length === 1 && percent && parts[0].value.trim() === '100');
+}
+
+// Before the preview reads the form.
+document.addEventListener('change', event => {
+    const borne = event.target.closest('.borne');
+    borne && bear(borne, event.target.matches('[id$="-charges"]'));
 }, true);
 
 document.querySelectorAll('.listed [data-what]').forEach(what => { what.closest('[data-line]').dataset.label = what.value; });

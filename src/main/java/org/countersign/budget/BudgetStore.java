@@ -61,11 +61,11 @@ class BudgetStore {
     // first.
     static final String LOCK_GUARDS = """
             with turn as materialized (
-                select a.id, pg_advisory_xact_lock(hashtextextended(a.id::text, 0))
-                  from (select id from unnest(:accounts::uuid[]) as wanted (id) order by id) a)
+                select a.account_id, pg_advisory_xact_lock(hashtextextended(a.account_id::text, 0))
+                  from (select * from unnest(:accounts::uuid[]) as wanted (account_id) order by account_id) a)
             select g.account_id
               from turn
-              join budget.budget_guard g on g.organization_id = :organization and g.account_id = turn.id
+              join budget.budget_guard g on g.organization_id = :organization and g.account_id = turn.account_id
              order by g.account_id
                for no key update of g
             """;

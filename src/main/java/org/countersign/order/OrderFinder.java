@@ -304,7 +304,10 @@ public class OrderFinder {
                 || access.sees(by, DocumentRef.of("order", id), orderedOn);
     }
 
-    /** What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten pages at once. */
+    /**
+     * What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten pages at once. The
+     * first is what was asked for, since most listings keep most rows.
+     */
     private Page<OrderRow> byAccess(Listing listing, String after, int size, LocalDate today, Actor by) {
         var kept = new ArrayList<OrderRow>();
         var key = after;
@@ -312,7 +315,7 @@ public class OrderFinder {
             var page = newestFirst(
                     PAGE_BY_ACCESS,
                     key,
-                    Page.LARGEST,
+                    round == 0 ? Math.min(size + 1, Page.LARGEST) : Page.LARGEST,
                     by,
                     sql -> sql.param("subjects", DocumentAccess.subjects(by).toArray(UUID[]::new)));
             page.rows().stream().filter(row -> row.isIn(listing, today)).forEach(kept::add);

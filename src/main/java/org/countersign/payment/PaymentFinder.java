@@ -163,6 +163,16 @@ public class PaymentFinder {
         return dues.plan(wish, by);
     }
 
+    /** The first day after the wish's own on which something of it may be paid, within a year. */
+    public Optional<LocalDate> nextDue(PaymentWish wish, Actor by) {
+        return due(wish.until(wish.dueUntil().plusYears(1)), by).payments().stream()
+                .flatMap(planned -> planned.parts().stream())
+                .filter(part -> !part.isCredit())
+                .map(Payment.Part::dueOn)
+                .filter(day -> day.isAfter(wish.dueUntil()))
+                .min(LocalDate::compareTo);
+    }
+
     public Page<ProposalRow> page(Listing listing, String after, int size, Actor by) {
         by.require(Authority.SEE_INVOICES);
         var key = listing.forward()

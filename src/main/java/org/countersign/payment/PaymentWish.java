@@ -25,6 +25,11 @@ public record PaymentWish(
         return new PaymentWish(day, executeOn, Optional.empty(), Optional.empty());
     }
 
+    /** The same, of what is due by another day. */
+    PaymentWish until(LocalDate day) {
+        return new PaymentWish(day, executeOn, vendor, currency);
+    }
+
     void requireNotPast(LocalDate today) {
         unless(
                 !executeOn.isBefore(today),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.countersign.kernel.Refusal;
 
 /**
- * What the page says about the act that was just tried: a sentence, and for a refusal the facts it rests on.
+ * What the page says about the act that was just tried, or about what stops its document: a sentence, and the facts it rests on.
  *
  * @param facts name and value, in the order to be read; empty when there is nothing more to say
  */

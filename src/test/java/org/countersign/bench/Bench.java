@@ -61,13 +61,13 @@ final class Bench {
         try (var instance = demonstration()) {
             var staff = Staff.of(instance);
             ToTheEnd.await(instance);
-            try (var writing = new Writing(instance, staff, table, effort)) {
+            try (var writing = wanted("writing") ? new Writing(instance, staff, table, effort) : null) {
                 if (wanted("rest")) {
                     new Footprint(table).ready(quick ? "a full folder" : "a new folder, demonstration made", instance);
                     rest(instance, staff);
                     ToTheEnd.await(instance);
                 }
-                if (wanted("writing")) {
+                if (writing != null) {
                     writing(writing, instance);
                     new Footprint(table).memory("after the load", instance);
                 }

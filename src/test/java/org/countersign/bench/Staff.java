@@ -2,11 +2,10 @@ package org.countersign.bench;
 
 import java.nio.file.Files;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * The buyers of an instance, half of them there for acts that must not disturb the other half. Their budget has all rows of its
- * breakdown by now, so that a purchase changes them and adds none.
+ * The buyers of an instance, half of them there for acts that must not disturb the other half. The first one's budget has all rows
+ * of its breakdown by now, so that a purchase changes them and adds none.
  */
 record Staff(List<Buyer> buyers) {
 
@@ -33,7 +32,9 @@ record Staff(List<Buyer> buyers) {
     }
 
     private void buy(Client client) {
-        IntStream.range(0, CYCLES).forEach(_ -> new Purchase(buyers.getFirst(), LINES, 0).wholeCycle(client));
+        for (var k = 0; k < CYCLES; k++) {
+            new Purchase(buyers.getFirst(), LINES, 0).wholeCycle(client);
+        }
     }
 
     List<Buyer> half() {

@@ -33,7 +33,7 @@ final class Writing implements AutoCloseable {
     private final Connection database;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Table.Cost> costs = new TreeMap<>();
-    private final int[] told = new int[8];
+    private final int[] told;
     private final Map<String, Double> peaks = new TreeMap<>();
     private final Limit limit;
 
@@ -56,6 +56,7 @@ final class Writing implements AutoCloseable {
         this.effort = effort;
         this.buyers = staff.half();
         this.others = staff.otherHalf();
+        this.told = new int[others.size()];
         this.clients = buyers.stream().map(_ -> new Client(instance.url())).toList();
         this.database = instance.database();
         for (var k = 0; k < buyers.size(); k++) {

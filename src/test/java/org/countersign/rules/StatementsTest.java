@@ -55,6 +55,25 @@ class StatementsTest {
                         "rules.StatementsTest.Sample.WRONG_TYPE");
     }
 
+    /** Decision 7; a statement that runs with the guards locked needs no turn of its own. */
+    @Test
+    void whatEverybodyWantsIsWaitedForInTurnWhoeverWantsIt() {
+        var turn = "pg_advisory_xact_lock(hashtextextended(";
+        var wanting = new TreeMap<>(Statements.in(CodeBase.files(CodeBase.CLASSES, ".class")));
+        wanting.values()
+                .removeIf(sql -> !sql.contains("into platform.number_series")
+                        && !sql.contains("update platform.number_series")
+                        && !sql.contains("update budget.budget_guard")
+                        && !(sql.contains("budget.budget_guard") && sql.contains("for no key update")));
+
+        assertThat(wanting.remove("budget.BudgetStore.CHANGE_GRANT")).isNotNull();
+        assertThat(wanting.keySet())
+                .containsExactly("budget.BudgetStore.LOCK_GUARDS", "budget.BudgetStore.TAKE", "platform.Numbers.NEXT");
+        assertThat(wanting.get("platform.Numbers.NEXT")).contains(turn);
+        assertThat(List.of(wanting.get("budget.BudgetStore.LOCK_GUARDS"), wanting.get("budget.BudgetStore.TAKE")))
+                .allMatch(sql -> sql.contains(turn + "a.account_id::text, 0))"));
+    }
+
     @Test
     void castsAndQuotesAreNoParameters() {
         assertThat(Statements.numbered("select 'a:b?', :x::uuid, ':y', :x from t where d = any(:ids)"))

@@ -17,6 +17,7 @@ final class Camera {
 
     static final int WIDE = 1440;
     static final int PHONE = 390;
+    private static final int LAPTOP = 1280;
     static final int HEIGHT = 900;
     private static final int TALLEST = 9000;
     private static final int MESSAGE_LINES = 6;
@@ -135,8 +136,11 @@ final class Camera {
         for (var part : (List<?>) page.evaluate(BESIDE)) {
             findings.add("beside the screen, " + width + ": " + part);
         }
-        for (var card : (List<?>) page.evaluate(BURST)) {
-            findings.add("wider than its card, " + width + ": " + card);
+        for (var room : width == WIDE ? List.of(WIDE, LAPTOP) : List.of(width)) {
+            page.setViewportSize(room, HEIGHT);
+            for (var card : (List<?>) page.evaluate(BURST)) {
+                findings.add("wider than its card, " + room + ": " + card);
+            }
         }
     }
 

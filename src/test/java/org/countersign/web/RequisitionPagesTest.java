@@ -179,7 +179,7 @@ class RequisitionPagesTest {
             assertIsWell(page);
             page.navigate(address("/"));
             assertThat(page.locator("main").textContent()).contains("of your requests in approval");
-            assertThat(page.locator("[aria-label='Your newest requisitions'] tbody tr")
+            assertThat(page.locator(".card:has-text('Your newest requisitions') tbody tr")
                             .textContent())
                     .contains("Laptops for the workshop", "Ordered", "PO-");
             picture(page, "home");
@@ -211,6 +211,8 @@ class RequisitionPagesTest {
             assertThat(page.locator(".flash").textContent()).contains("The draft is saved");
             picture(page, "draft");
             assertIsWell(page);
+            page.navigate(address("/"));
+            assertThat(page.locator(".tiles").textContent()).contains("draft of yours");
         }
     }
 

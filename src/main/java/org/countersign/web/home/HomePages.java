@@ -53,9 +53,9 @@ class HomePages implements Waits {
     @GetMapping("/")
     ModelAndView show(Actor by, HttpServletRequest request) {
         var formats = frames.formats(by);
-        var waiting = transactions.read(
+        var found = transactions.read(
                 by,
-                () -> new Waiting(
+                () -> new Found(
                         parts.stream()
                                 .flatMap(part -> part.tiles(by, formats).stream())
                                 .sorted(Comparator.comparing((Tiles.Tile tile) -> !tile.urgent())
@@ -64,7 +64,7 @@ class HomePages implements Waits {
                         parts.stream()
                                 .flatMap(part -> part.latest(by, formats).stream())
                                 .toList()));
-        var greeting = waiting.tiles().stream().anyMatch(Tiles.Tile::urgent)
+        var greeting = found.tiles().stream().anyMatch(Tiles.Tile::urgent)
                 ? "This waits for you"
                 : "Nothing waits for you right now";
         return Pages.page(
@@ -72,12 +72,12 @@ class HomePages implements Waits {
                 new HomePage(
                         frames.of("Home", Place.HOME, by, request),
                         greeting,
-                        waiting.tiles(),
-                        waiting.latest(),
+                        found.tiles(),
+                        found.latest(),
                         steps(by)));
     }
 
-    private record Waiting(List<Tiles.Tile> tiles, List<Tiles.Latest> latest) {}
+    private record Found(List<Tiles.Tile> tiles, List<Tiles.Latest> latest) {}
 
     private static List<HomePage.Step> steps(Actor by) {
         var steps = new ArrayList<HomePage.Step>();

@@ -20,9 +20,9 @@ public interface Tiles {
     /**
      * The newest of something.
      *
-     * @param href where all of them stand
+     * @param all in words, what stands at {@code href}
      */
-    record Latest(String title, String href, Table table) {}
+    record Latest(String title, String all, String href, Table table) {}
 
     /**
      * One question and its answer.

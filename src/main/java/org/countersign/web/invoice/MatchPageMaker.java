@@ -201,7 +201,7 @@ class MatchPageMaker {
                                 formats.quantity(ordered.invoicedBefore()),
                                 ordered.claimedBeside().isZero()
                                         ? ""
-                                        : formats.quantity(ordered.claimedBeside()) + " more is held"),
+                                        : formats.quantity(ordered.claimedBeside()) + " more on held invoices"),
                         billed,
                         differences,
                         heldForItsLink(view, said.number()) ? link(line, view, choices) : Optional.empty()))

@@ -158,12 +158,7 @@ class JournalPages {
         var words = kind.replace('-', ' ');
         var number = number(row.facts());
         return switch (kind) {
-            case "requisition" ->
-                Cell.link(
-                        number.isEmpty() ? words : number,
-                        "/requisitions/"
-                                + (number.isEmpty() ? row.document().id().toString() : number));
-            case "order", "receipt", "payment-proposal" -> numbered(words, "/" + kind + "s/", number);
+            case "order", "requisition", "receipt", "payment-proposal" -> numbered(words, "/" + kind + "s/", number);
             case "invoice", "credit-note" -> numbered(words, "/invoices/", number);
             case "vendor", "item", "budget", "cost-centre" ->
                 Cell.link(words, "/" + kind + "s/" + row.document().id());

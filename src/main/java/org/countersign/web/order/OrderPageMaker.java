@@ -63,7 +63,7 @@ class OrderPageMaker {
         return new OrderPage(
                 frame,
                 document(view, formats, by),
-                order.hold().map(OrderPageMaker::held),
+                held(order).map(OrderPageMaker::held),
                 lines(order, formats, by),
                 revisions(view, formats),
                 proposal(view, formats, by),
@@ -84,7 +84,7 @@ class OrderPageMaker {
                         + (order.ended().isPresent()
                                 ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(Locale.ROOT)
                                 : "")
-                        + (order.hold().isPresent() ? ", held" : ""),
+                        + (held(order).isPresent() ? ", held" : ""),
                 head.vendorName() + " · " + head.title(),
                 by.may(Authority.SEE_PRICES)
                         ? Optional.of(new Sum(
@@ -106,6 +106,11 @@ class OrderPageMaker {
                 : ", " + formats.amount(wanted) + " net still wanted";
     }
 
+    /** What stops it; an order that has ended is stopped by nothing. */
+    private static Optional<PurchaseOrder.Hold> held(PurchaseOrder order) {
+        return order.hold().filter(_ -> order.phase() == OrderPhase.OPEN);
+    }
+
     private static Flash held(PurchaseOrder.Hold hold) {
         return new Flash(
                 Tone.WARN,
@@ -120,13 +125,12 @@ class OrderPageMaker {
     private static List<Act> acts(OrderView view, Actor by) {
         var order = view.order();
         var here = "/orders/" + order.number();
+        var open = view.actions(by);
         var acts = new ArrayList<Act>();
-        var next = next(order);
-        for (var act : view.actions(by)) {
-            button(act, order, here)
-                    .ifPresent(button -> acts.add(
-                            next.equals(Optional.of(act)) ? 0 : acts.size(),
-                            next.equals(Optional.of(act)) ? button.first() : button));
+        var next = next(order).filter(open::remove);
+        next.flatMap(act -> button(act, order, here)).map(Act::first).ifPresent(acts::add);
+        for (var act : open) {
+            button(act, order, here).ifPresent(acts::add);
         }
         if (order.revisions().inPreparation() && by.may(Authority.CHANGE_ORDERS)) {
             acts.add(Act.reason(
@@ -140,7 +144,7 @@ class OrderPageMaker {
 
     /** The act that ends what the order waits for; a decision on the vendor's answer has buttons beside the answer. */
     private static Optional<OrderPhase.Act> next(PurchaseOrder order) {
-        if (order.hold().isPresent()) {
+        if (held(order).isPresent()) {
             return Optional.of(OrderPhase.Act.HOLD);
         }
         return switch (order.duty()) {

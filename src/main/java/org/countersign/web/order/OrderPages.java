@@ -110,7 +110,7 @@ class OrderPages {
             HttpServletResponse response) {
         return act(number, by, request, response, order -> {
             ordering.hold(order.id(), version, reason, by);
-            return "The order is held: nothing is received or paid until the hold is lifted.";
+            return "The order is held.";
         });
     }
 

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.identity.Organizations;
-import org.countersign.invoice.InvoiceFinder;
-import org.countersign.invoice.InvoiceRow;
-import org.countersign.invoice.match.MatchInput.Kind;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Page;
 import org.countersign.kernel.Refusal;
@@ -48,7 +45,6 @@ class NewProposalPages {
 
     private final Paying paying;
     private final PaymentFinder payments;
-    private final InvoiceFinder invoices;
     private final VendorFinder vendors;
     private final Organizations organizations;
     private final Transactions transactions;
@@ -58,7 +54,6 @@ class NewProposalPages {
     NewProposalPages(
             Paying paying,
             PaymentFinder payments,
-            InvoiceFinder invoices,
             VendorFinder vendors,
             Organizations organizations,
             Transactions transactions,
@@ -66,7 +61,6 @@ class NewProposalPages {
             Forms forms) {
         this.paying = paying;
         this.payments = payments;
-        this.invoices = invoices;
         this.vendors = vendors;
         this.organizations = organizations;
         this.transactions = transactions;
@@ -156,7 +150,10 @@ class NewProposalPages {
         var formats = frames.formats(by);
         try {
             var wish = wish(typed, organizations.today(by.organization()));
-            var found = transactions.read(by, () -> new Found(payments.due(wish, by), nextDue(by)));
+            var found = transactions.read(by, () -> {
+                var plan = payments.due(wish, by);
+                return new Found(plan, plan.payments().isEmpty() ? payments.nextDue(wish, by) : Optional.empty());
+            });
             return shown(found, frames.visitor(by), formats);
         } catch (Refusal refusal) {
             return new DueShown(
@@ -167,14 +164,8 @@ class NewProposalPages {
         }
     }
 
-    /** What the wish comes to, and the next day on which any invoice that may be paid falls due. */
+    /** What the wish comes to; where that is nothing, the next day on which something may be paid. */
     private record Found(PaymentPlan plan, Optional<LocalDate> nextDue) {}
-
-    private Optional<LocalDate> nextDue(Actor by) {
-        return invoices.page(InvoiceFinder.Listing.READY, Optional.of(Kind.INVOICE), "", 1, by).rows().stream()
-                .findFirst()
-                .map(InvoiceRow::dueOn);
-    }
 
     private static DueShown shown(Found found, Visitor reader, Formats formats) {
         var plan = found.plan();
@@ -183,7 +174,7 @@ class NewProposalPages {
                 ? found.nextDue()
                         .map(day -> "Nothing would be paid. The next invoice that may be paid falls due on "
                                 + formats.date(day) + ".")
-                        .orElse("Nothing would be paid; no invoice is ready.")
+                        .orElse("Nothing would be paid: no invoice that may be paid falls due within a year.")
                 : formats.count(count) + (count == 1 ? " payment" : " payments") + ", " + formats.money(plan.total())
                         + " in all.";
         return new DueShown(

@@ -59,6 +59,13 @@ public record RequisitionForm(
             return new Line("", "", "", new Supply("", "", "C62", "", ""), "", "", "percent", List.of(Charge.whole()));
         }
 
+        /** Whether one cost centre bears all of it, so that nobody need be asked for its part. */
+        public boolean borneByOne() {
+            return !measure.equals("amount")
+                    && (charges.isEmpty()
+                            || charges.size() == 1 && charges.getFirst().isWhole());
+        }
+
         boolean isBlank() {
             return Stream.of(what, quantity, supply.price(), supply.vendor()).allMatch(String::isBlank);
         }
@@ -73,6 +80,10 @@ public record RequisitionForm(
         /** All of the line, of whichever cost centre will be chosen. */
         public static Charge whole() {
             return new Charge("", "100");
+        }
+
+        boolean isWhole() {
+            return part.strip().equals("100");
         }
 
         boolean isBlank() {

@@ -85,6 +85,7 @@ class RequisitionTiles implements Tiles {
                 ? Optional.empty()
                 : Optional.of(new Latest(
                         "Your newest requisitions",
+                        "All your requisitions",
                         "/requisitions?view=mine",
                         new RequisitionTable(formats, clock.instant()).of(rows)));
     }

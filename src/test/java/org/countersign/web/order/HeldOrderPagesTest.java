@@ -80,6 +80,20 @@ class HeldOrderPagesTest {
         assertThat(receiver.locator("[data-fill]").count()).isOne();
     }
 
+    @Test
+    void aHeldOrderThatIsCancelledIsHeldNoMore() {
+        var buyer = browser.page(fixture.session(fixture.buyer));
+        buyer.navigate(here);
+        answer(buyer, "Hold", "Wrong lamps were quoted");
+        buyer.locator("h1:has-text('held')").waitFor();
+
+        answer(buyer, "Cancel order", "They cannot deliver");
+        buyer.locator("h1:has-text('cancelled')").waitFor();
+
+        assertThat(buyer.textContent("h1")).doesNotContain("held");
+        assertThat(buyer.textContent("main")).doesNotContain("Nothing is received or paid");
+    }
+
     private static void answer(Page page, String act, String reason) {
         var button = page.locator("[data-act='" + act + "']");
         if (!button.isVisible()) {

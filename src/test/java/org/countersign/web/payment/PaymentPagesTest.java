@@ -145,6 +145,19 @@ class PaymentPagesTest {
     }
 
     @Test
+    void whatIsInAProposalAlreadyIsNotNamedAsTheNextThatFallsDue() {
+        billed("Bolts and Bits GmbH", "R-1", true);
+        var clerk = signedIn(at.apClerk);
+        clerk.navigate("/payment-proposals/new");
+        clerk.click("button:has-text('Propose these payments')");
+        clerk.waitForURL("**/payment-proposals/PAY-*");
+
+        clerk.navigate("/payment-proposals/new?dueUntil=2026-06-02");
+
+        assertThat(clerk.textContent("main")).contains("no invoice that may be paid falls due within a year");
+    }
+
+    @Test
     void theApiSaysWhatIsDueProposesAndApproves() {
         billed("Bolts and Bits GmbH", "R-1", true);
         var clerk = Caller.on(port).as(at.bearer(at.apClerk));
