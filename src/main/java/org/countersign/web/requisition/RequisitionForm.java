@@ -61,9 +61,8 @@ public record RequisitionForm(
 
         /** Whether one cost centre bears all of it, so that nobody need be asked for its part. */
         public boolean borneByOne() {
-            return !measure.equals("amount")
-                    && (charges.isEmpty()
-                            || charges.size() == 1 && charges.getFirst().isWhole());
+            var whole = charges.size() == 1 && charges.getFirst().isWhole();
+            return !measure.equals("amount") && (charges.isEmpty() || whole);
         }
 
         boolean isBlank() {
