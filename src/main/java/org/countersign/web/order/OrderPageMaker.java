@@ -336,10 +336,12 @@ class OrderPageMaker {
         var facts = new ArrayList<>(List.of(
                 new Fact(
                         "Waiting for",
-                        order.duty().words()
-                                + order.dutyDueOn()
-                                        .map(day -> ", by " + formats.day(day))
-                                        .orElse(""),
+                        held(order).isPresent()
+                                ? "The lifting of the hold"
+                                : order.duty().words()
+                                        + order.dutyDueOn()
+                                                .map(day -> ", by " + formats.day(day))
+                                                .orElse(""),
                         ""),
                 new Fact("Vendor", head.vendorName(), "/vendors/" + head.vendor()),
                 new Fact(

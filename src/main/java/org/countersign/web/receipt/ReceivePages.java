@@ -112,7 +112,7 @@ class ReceivePages {
                 frames.of("Receive " + number, Place.RECEIPTS, by, request),
                 ListPage.Empty.of(
                         number + " is held",
-                        "Nothing of it is received until a buyer lifts the hold by " + hold.by() + ". The reason: "
+                        hold.by() + " holds it; nothing of it is received until a buyer lifts the hold. The reason: "
                                 + hold.why(),
                         Act.open("back", "Back to the order", "/orders/" + number)
                                 .first()));

@@ -161,7 +161,7 @@ class RequisitionFormPages {
     private Forms.Done done(Requisitioning.Saved saved, String then, Actor by) {
         if (!then.equals("submit")) {
             return new Forms.Done(
-                    "/requisitions/" + saved.id(), "The draft is saved; nobody else sees it before you submit it.");
+                    "/requisitions/" + saved.id(), "The draft is saved; nobody else can open it before you submit it.");
         }
         var submitted = requisitioning.submit(saved.id(), saved.version(), by);
         return new Forms.Done("/requisitions/" + submitted.number(), RequisitionWords.submitted(submitted));

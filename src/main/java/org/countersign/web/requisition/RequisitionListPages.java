@@ -176,7 +176,7 @@ class RequisitionListPages implements Waits {
             case MINE -> "What you ask for stands here, with who has it and how long each decision took.";
             case WAITING -> "No requisition waits for a decision right now.";
             case ALL -> "Every requisition that you may see stands here.";
-            case DRAFTS -> "What you begin and do not submit yet waits here, for you alone.";
+            case DRAFTS -> "What you begin and do not submit yet waits here; nobody else can open it.";
         };
         var title = view == View.WAITING ? "Nothing in approval" : "No requisitions yet";
         return by.may(Authority.WRITE_REQUISITIONS)

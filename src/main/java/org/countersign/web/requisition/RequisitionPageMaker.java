@@ -314,7 +314,7 @@ class RequisitionPageMaker {
                             facts.add(Fact.of("Needed by", formats.date(row.neededBy())));
                             row.orders().forEach(number -> facts.add(new Fact("Order", number, "/orders/" + number)));
                         },
-                        () -> facts.add(Fact.of("Standing", "Not submitted yet; nobody else sees it")));
+                        () -> facts.add(Fact.of("Standing", "Not submitted yet; nobody else can open it")));
         if (!view.content().deliverTo().isEmpty()) {
             facts.add(Fact.of("Deliver to", view.content().deliverTo()));
         }

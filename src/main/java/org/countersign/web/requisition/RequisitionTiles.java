@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.kernel.Actor;
 import org.countersign.kernel.Authority;
 import org.countersign.kernel.Page;
 import org.countersign.requisition.RequisitionFinder;
 import org.countersign.requisition.RequisitionPhase;
+import org.countersign.requisition.RequisitionRow;
 import org.countersign.web.Formats;
 import org.countersign.web.home.Tiles;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 class RequisitionTiles implements Tiles {
 
     private static final int NEWEST = 5;
+    private static final int NAMED = 3;
 
     private final RequisitionFinder requisitions;
     private final Clock clock;
@@ -42,7 +45,7 @@ class RequisitionTiles implements Tiles {
                     12,
                     sentBack == 1 ? "requisition sent back" : "requisitions sent back",
                     formats.count(sentBack),
-                    "Change them and submit again",
+                    sentBack == 1 ? "Change it and submit it again" : "Change them and submit them again",
                     "/requisitions?view=drafts",
                     true));
         }
@@ -67,8 +70,13 @@ class RequisitionTiles implements Tiles {
                 formats.count(waiting.size()),
                 waiting.isEmpty()
                         ? "Nothing of yours waits"
-                        : "Waits for " + waiting.getFirst().waitingFor(),
-                "/requisitions",
+                        : "Waits for "
+                                + waiting.stream()
+                                        .map(RequisitionRow::waitingFor)
+                                        .distinct()
+                                        .limit(NAMED)
+                                        .collect(Collectors.joining("; ")),
+                "/requisitions?view=waiting",
                 false));
         return tiles;
     }

@@ -30,7 +30,12 @@ final class RequisitionWords {
         return switch (row.phase()) {
             case DRAFT, IN_APPROVAL -> Tone.WARN;
             case OPEN -> Tone.INFO;
-            case ENDED -> row.endReason().orElseThrow() == RequisitionPhase.EndReason.ORDERED ? Tone.OK : Tone.IDLE;
+            case ENDED ->
+                switch (row.endReason().orElseThrow()) {
+                    case ORDERED -> Tone.OK;
+                    case REJECTED -> Tone.STOP;
+                    case WITHDRAWN -> Tone.IDLE;
+                };
         };
     }
 
