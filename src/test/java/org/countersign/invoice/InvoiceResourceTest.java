@@ -105,6 +105,8 @@ class InvoiceResourceTest {
 
         assertThat(ordered.path("invoicedBefore").asString()).isEqualTo("0");
         assertThat(ordered.path("claimedBeside").asString()).isEqualTo("10");
+        assertThat(read(second).path("holds").get(0).path("wayOut").asString())
+                .contains("record the receipt. That alone does not free it");
     }
 
     @Test

@@ -197,6 +197,8 @@ class RequisitionPagesTest {
             page.locator("#line-0-what").fill("misc");
             page.locator("#line-0-quantity").fill("3");
             page.locator("text=tells neither the vendor").first().waitFor();
+            page.locator("#line-0-quantity").press("Enter");
+            assertThat(page.url()).endsWith("/requisitions/new");
 
             page.locator("button:has-text('Submit')").click();
             page.locator(".flash.stop").waitFor();

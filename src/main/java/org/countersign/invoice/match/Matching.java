@@ -115,11 +115,11 @@ public final class Matching {
             case Verdict.Exact _ -> {}
             case Verdict.Within(var finding) ->
                 notices.add(Variance.of(HoldReason.QUANTITY, line.number(), finding, WaysOut.WITHIN));
-            case Verdict.Beyond(var finding) -> holds.add(tooMuch(line, order, finding));
+            case Verdict.Beyond(var finding) -> holds.add(tooMuch(line, order, sum, finding));
         }
     }
 
-    private static Variance tooMuch(Line line, OrderLine order, Finding finding) {
+    private static Variance tooMuch(Line line, OrderLine order, Running sum, Finding finding) {
         var counts = order.counts();
         var waits = order.basis() == Basis.RECEIPT && counts.wanted().exceeds(counts.netReceived());
         if (!waits) {
@@ -127,9 +127,11 @@ public final class Matching {
         }
         var nothingCame = !counts.netReceived().isPositive()
                 && !counts.returnedForCredit().isPositive();
+        // With what other documents bill it is more than will ever come: no receipt alone frees it.
+        var beyond = counts.billed().plus(sum.counted()).exceeds(counts.wanted());
         return nothingCame
-                ? Variance.of(HoldReason.NO_RECEIPT, line.number(), finding, WaysOut.receive(order))
-                : Variance.of(HoldReason.QUANTITY, line.number(), finding, WaysOut.receiveTheRest(order))
+                ? Variance.of(HoldReason.NO_RECEIPT, line.number(), finding, WaysOut.receive(order, beyond))
+                : Variance.of(HoldReason.QUANTITY, line.number(), finding, WaysOut.receiveTheRest(order, beyond))
                         .ownedBy(Role.RECEIVER);
     }
 

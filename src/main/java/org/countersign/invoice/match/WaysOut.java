@@ -22,17 +22,21 @@ final class WaysOut {
             "The tax is not what the order's rates give: ask the vendor for a corrected document, or let finance lift"
                     + " the hold.";
 
+    private static final String BEYOND =
+            ". That alone does not free it, since all documents together bill more than was ordered: ask the vendor for a"
+                    + " credit note, or have the order revised.";
+
     private WaysOut() {}
 
-    static String receive(OrderLine order) {
-        return "Nothing of line " + order.name()
-                + " has been received: record the receipt and the invoice frees itself.";
+    /** @param beyond all documents together bill more than was ordered, so that what comes is not enough */
+    static String receive(OrderLine order, boolean beyond) {
+        return "Nothing of line " + order.name() + " has been received: record the receipt"
+                + (beyond ? BEYOND : " and the invoice frees itself.");
     }
 
-    static String receiveTheRest(OrderLine order) {
-        return "More of line " + order.name()
-                + " is billed than was received: record what has come and the invoice frees itself, or ask the vendor"
-                + " for a credit note.";
+    static String receiveTheRest(OrderLine order, boolean beyond) {
+        return "More of line " + order.name() + " is billed than was received: record what has come"
+                + (beyond ? BEYOND : " and the invoice frees itself, or ask the vendor for a credit note.");
     }
 
     static String tooMuch(OrderLine order) {
