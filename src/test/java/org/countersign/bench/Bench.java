@@ -88,7 +88,10 @@ final class Bench {
             end.measure(8, Duration.ofSeconds(6));
             documents.shareOfTheCheck(5, documents.invoices(5, 30));
             documents.shareOfTheCheck(500, documents.invoices(500, 5));
-            new LongOrder(instance, staff.half().getLast(), table).measure();
+            ToTheEnd.await(instance);
+            try (var _ = new Pause(instance)) {
+                new LongOrder(instance, staff.half().getLast(), table).measure();
+            }
         }
     }
 

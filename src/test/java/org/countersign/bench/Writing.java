@@ -63,6 +63,7 @@ final class Writing implements AutoCloseable {
             connections.add(instance.database());
         }
         Load.times(cycles(1), CYCLES_BEFORE);
+        ToTheEnd.await(instance);
         try (var _ = new Pause(instance)) {
             this.limit = learn();
         }
