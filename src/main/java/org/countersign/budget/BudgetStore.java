@@ -57,8 +57,7 @@ class BudgetStore {
     static final String RAISE_VERSION = """
             update budget.budget_account set version = version + 1 where organization_id = :organization and id = :id
             """;
-    // Acts that want one budget come to it in the order in which they asked: a row alone goes to whoever is awake
-    // first.
+    // Who wants a budget waits for it in turn: a row alone goes to whoever is awake first.
     static final String LOCK_GUARDS = """
             with turn as materialized (
                 select a.account_id, pg_advisory_xact_lock(hashtextextended(a.account_id::text, 0))

@@ -311,6 +311,11 @@ public record PurchaseOrder(
         return new PurchaseOrder(id, number, head, phase, ended, hold, revisions, kept, other, lines, version + 1);
     }
 
+    /** The hold that stops it now; an order that has ended keeps its hold in the record and is stopped by nothing. */
+    public Optional<Hold> stoppedBy() {
+        return hold.filter(_ -> phase == OrderPhase.OPEN);
+    }
+
     PurchaseOrder holding(Optional<Hold> other) {
         OrderPhase.LIFE.next(phase, OrderPhase.Act.HOLD);
         return new PurchaseOrder(id, number, head, phase, ended, other, revisions, kept, exchange, lines, version + 1);

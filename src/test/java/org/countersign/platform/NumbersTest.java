@@ -1,6 +1,7 @@
 package org.countersign.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -63,15 +64,12 @@ class NumbersTest {
     @Test
     void isGivenBackWithItsTransaction() {
         transactions.act(ORGANIZATION, () -> next("RCV"));
-        try {
-            transactions.act(ORGANIZATION, () -> {
-                next("RCV");
-                throw new IllegalStateException("nothing came");
-            });
-        } catch (IllegalStateException e) {
-            assertThat(e).hasMessage("nothing came");
-        }
 
+        assertThatThrownBy(() -> transactions.act(ORGANIZATION, () -> {
+                    next("RCV");
+                    throw new IllegalStateException("nothing came");
+                }))
+                .hasMessage("nothing came");
         assertThat(transactions.act(ORGANIZATION, () -> next("RCV"))).isEqualTo("RCV-2026-000002");
     }
 

@@ -63,7 +63,7 @@ class OrderPageMaker {
         return new OrderPage(
                 frame,
                 document(view, formats, by),
-                held(order).map(OrderPageMaker::held),
+                order.stoppedBy().map(OrderPageMaker::held),
                 lines(order, formats, by),
                 revisions(view, formats),
                 proposal(view, formats, by),
@@ -84,7 +84,7 @@ class OrderPageMaker {
                         + (order.ended().isPresent()
                                 ? ", " + OrderWords.ending(order.ended().get()).toLowerCase(Locale.ROOT)
                                 : "")
-                        + (held(order).isPresent() ? ", held" : ""),
+                        + (order.stoppedBy().isPresent() ? ", held" : ""),
                 head.vendorName() + " · " + head.title(),
                 by.may(Authority.SEE_PRICES)
                         ? Optional.of(new Sum(
@@ -106,11 +106,6 @@ class OrderPageMaker {
                 : ", " + formats.amount(wanted) + " net still wanted";
     }
 
-    /** What stops it; an order that has ended is stopped by nothing. */
-    private static Optional<PurchaseOrder.Hold> held(PurchaseOrder order) {
-        return order.hold().filter(_ -> order.phase() == OrderPhase.OPEN);
-    }
-
     private static Flash held(PurchaseOrder.Hold hold) {
         return new Flash(
                 Tone.WARN,
@@ -127,11 +122,12 @@ class OrderPageMaker {
         var here = "/orders/" + order.number();
         var open = view.actions(by);
         var acts = new ArrayList<Act>();
-        var next = next(order).filter(open::remove);
+        var next = next(order).filter(open::contains);
         next.flatMap(act -> button(act, order, here)).map(Act::first).ifPresent(acts::add);
-        for (var act : open) {
-            button(act, order, here).ifPresent(acts::add);
-        }
+        open.stream()
+                .filter(act -> !next.equals(Optional.of(act)))
+                .flatMap(act -> button(act, order, here).stream())
+                .forEach(acts::add);
         if (order.revisions().inPreparation() && by.may(Authority.CHANGE_ORDERS)) {
             acts.add(Act.reason(
                     "withdraw",
@@ -144,7 +140,7 @@ class OrderPageMaker {
 
     /** The act that ends what the order waits for; a decision on the vendor's answer has buttons beside the answer. */
     private static Optional<OrderPhase.Act> next(PurchaseOrder order) {
-        if (held(order).isPresent()) {
+        if (order.stoppedBy().isPresent()) {
             return Optional.of(OrderPhase.Act.HOLD);
         }
         return switch (order.duty()) {
@@ -336,7 +332,7 @@ class OrderPageMaker {
         var facts = new ArrayList<>(List.of(
                 new Fact(
                         "Waiting for",
-                        held(order).isPresent()
+                        order.stoppedBy().isPresent()
                                 ? "The lifting of the hold"
                                 : order.duty().words()
                                         + order.dutyDueOn()

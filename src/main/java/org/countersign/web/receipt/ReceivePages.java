@@ -81,8 +81,8 @@ class ReceivePages {
             String number, Typed typed, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         by.require(Authority.RECEIVE_GOODS);
         var order = transactions.read(by, () -> orders.byNumber(number, by)).order();
-        if (flash.isEmpty() && order.hold().isPresent()) {
-            return held(number, order.hold().get(), by, request);
+        if (flash.isEmpty() && order.stoppedBy().isPresent()) {
+            return held(number, order.stoppedBy().get(), by, request);
         }
         var formats = frames.formats(by);
         var lines = order.lines().values().stream()

@@ -3,9 +3,11 @@ package org.countersign.web.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 import javax.sql.DataSource;
 import org.countersign.Fixture;
 import org.countersign.TestApp;
+import org.countersign.kernel.Actor;
 import org.countersign.order.AnOrder;
 import org.countersign.order.OrderModules;
 import org.countersign.web.Browsing;
@@ -15,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** An order that is held, in a browser: everybody sees it, nobody fills in a receipt in vain, and lifting it is the next act. */
+/** The page of an order, in a browser: its main act is the one that it waits for, and a hold stops it for everybody to see. */
 @TestApp
-class HeldOrderPagesTest {
+class OrderPagesTest {
 
     @Autowired
     private DataSource database;
@@ -47,10 +49,7 @@ class HeldOrderPagesTest {
 
     @Test
     void whoHoldsItAndWhyStandsOnItsPageAndInsteadOfTheFormOfAReceipt() {
-        var buyer = browser.page(fixture.session(fixture.buyer));
-        buyer.navigate(here);
-        answer(buyer, "Hold", "Wrong lamps were quoted");
-        buyer.locator("h1:has-text('held')").waitFor();
+        var buyer = whoHolds();
 
         var receiver = browser.page(fixture.session(fixture.receiver));
         receiver.navigate(here + "/receipt");
@@ -65,10 +64,7 @@ class HeldOrderPagesTest {
 
     @Test
     void onceTheHoldIsLiftedGoodsAreReceived() {
-        var buyer = browser.page(fixture.session(fixture.buyer));
-        buyer.navigate(here);
-        answer(buyer, "Hold", "Wrong lamps were quoted");
-        buyer.locator("h1:has-text('held')").waitFor();
+        var buyer = whoHolds();
         answer(buyer, "Lift hold", "They are the right ones");
         buyer.locator(".flash:has-text('The hold is lifted')").waitFor();
 
@@ -81,16 +77,61 @@ class HeldOrderPagesTest {
 
     @Test
     void aHeldOrderThatIsCancelledIsHeldNoMore() {
-        var buyer = browser.page(fixture.session(fixture.buyer));
-        buyer.navigate(here);
-        answer(buyer, "Hold", "Wrong lamps were quoted");
-        buyer.locator("h1:has-text('held')").waitFor();
+        var buyer = whoHolds();
 
         answer(buyer, "Cancel order", "They cannot deliver");
         buyer.locator("h1:has-text('cancelled')").waitFor();
 
         assertThat(buyer.textContent("h1")).doesNotContain("held");
         assertThat(buyer.textContent("main")).doesNotContain("Nothing is received or paid");
+    }
+
+    @Test
+    void theMainActIsTheOneThatTheOrderWaitsForAndIsFirstForWhoeverMayDoIt() {
+        var handedOver = browser.page(fixture.session(fixture.buyer));
+        handedOver.navigate(here);
+        handedOver.locator("text=Order, PDF").waitFor();
+        var toSend = mainActs(fixture.buyer);
+        handedOver.click("[data-act='Mark as handed over']");
+        handedOver.locator("dialog[open] textarea").fill("By post");
+        handedOver.locator("dialog[open] button").click();
+        handedOver.locator(".flash").waitFor();
+        var toBeAnswered = mainActs(fixture.buyer);
+        var notTheReceivers = mainActs(fixture.receiver);
+        handedOver.navigate(here + "/answer");
+        handedOver.selectOption("select", "ACCEPTED");
+        handedOver.click("button:has-text('Note the answer')");
+        handedOver.locator(".flash").waitFor();
+        var toBeDelivered = mainActs(fixture.receiver);
+        var notTheBuyers = mainActs(fixture.buyer);
+        var receiver = browser.page(fixture.session(fixture.receiver));
+        receiver.navigate(here + "/receipt");
+        receiver.click("[data-fill]");
+        receiver.click("button:has-text('Record the receipt')");
+        receiver.waitForURL("**" + here);
+        var toBeBilled = mainActs(fixture.apClerk);
+
+        assertThat(toSend).containsExactly("Mark as handed over");
+        assertThat(toBeAnswered).containsExactly("Note vendor's answer");
+        assertThat(notTheReceivers).isEmpty();
+        assertThat(toBeDelivered).containsExactly("Receive");
+        assertThat(notTheBuyers).isEmpty();
+        assertThat(toBeBilled).containsExactly("Enter invoice");
+    }
+
+    private List<String> mainActs(Actor reader) {
+        var page = browser.page(fixture.session(reader));
+        page.navigate(here);
+        return page.locator(".acts .go").allTextContents();
+    }
+
+    /** The page of a buyer who has just held the order. */
+    private Page whoHolds() {
+        var buyer = browser.page(fixture.session(fixture.buyer));
+        buyer.navigate(here);
+        answer(buyer, "Hold", "Wrong lamps were quoted");
+        buyer.locator("h1:has-text('held')").waitFor();
+        return buyer;
     }
 
     private static void answer(Page page, String act, String reason) {
