@@ -10,6 +10,7 @@ import org.countersign.TestApp;
 import org.countersign.kernel.Actor;
 import org.countersign.order.AnOrder;
 import org.countersign.order.OrderModules;
+import org.countersign.platform.Consumers;
 import org.countersign.web.Browsing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ class OrderPagesTest {
     @Autowired
     private DataSource database;
 
+    @Autowired
+    private Consumers consumers;
+
     @LocalServerPort
     private int port;
 
@@ -31,6 +35,7 @@ class OrderPagesTest {
     private String here;
     private Browsing browser;
 
+    /** Its documents are made: whoever opens its page sees them, and no version changes under an act. */
     @BeforeEach
     void anOrderOfTenLamps() {
         fixture = Fixture.in(database);
@@ -39,6 +44,7 @@ class OrderPagesTest {
                         .line("Desk lamp", 10, "50.00")
                         .issued()
                         .number();
+        consumers.catchUp();
         browser = new Browsing(port);
     }
 
@@ -90,7 +96,6 @@ class OrderPagesTest {
     void theMainActIsTheOneThatTheOrderWaitsForAndIsFirstForWhoeverMayDoIt() {
         var handedOver = browser.page(fixture.session(fixture.buyer));
         handedOver.navigate(here);
-        handedOver.locator("text=Order, PDF").waitFor();
         var toSend = mainActs(fixture.buyer);
         handedOver.click("[data-act='Mark as handed over']");
         handedOver.locator("dialog[open] textarea").fill("By post");
