@@ -102,14 +102,21 @@ class SchemaTest {
         assertThat(unindexed()).containsExactlyInAnyOrderElementsOf(UNINDEXED.keySet());
     }
 
+    /** It costs no more than the key where a document has few lines, and is then kept for one that has thousands. */
+    @Test
+    void noIndexBeginsAsALongerKeyDoesAndGoesOnOtherwise() {
+        assertThat(besideTheKey()).isEmpty();
+    }
+
     @Test
     void aTableThatBreaksEveryRuleIsFound() {
         new TransactionTemplate(new JdbcTransactionManager(login)).executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();
             owner.sql("comment on schema platform is null").update();
             owner.sql("""
-                            create table platform.careless (id uuid primary key, other uuid references platform.careless,
-                                state text check (state in ('A', 'B')))
+                            create table platform.careless (id uuid unique, other uuid references platform.careless (id),
+                                line int, place int, state text check (state in ('A', 'B')),
+                                primary key (id, other, line), unique (id, other, place))
                             """).update();
 
             owner.sql("grant delete on platform.careless to countersign_app").update();
@@ -117,6 +124,7 @@ class SchemaTest {
             assertThat(bare()).containsExactly("platform.careless", "schema platform");
             assertThat(checks()).containsEntry("platform.careless.state", Set.of("A", "B"));
             assertThat(unindexed()).contains("platform.careless (other)");
+            assertThat(besideTheKey()).containsExactly("platform.careless_id_other_place_key");
         });
     }
 
@@ -203,6 +211,19 @@ class SchemaTest {
                                select from pg_index i
                                 where i.indrelid = k.conrelid
                                   and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)
+                         order by 1
+                        """).query(String.class).list();
+    }
+
+    /** Two columns or more as in the key, then another; an index of some rows only is used by who asks for these. */
+    private static List<String> besideTheKey() {
+        return owner.sql("""
+                        select i.indexrelid::regclass::text
+                          from pg_index i
+                          join pg_index k on k.indrelid = i.indrelid and k.indisprimary and k.indexrelid <> i.indexrelid
+                         where i.indpred is null and i.indnkeyatts > 2 and k.indnkeyatts > 2
+                           and (i.indkey::int2[])[0:1] = (k.indkey::int2[])[0:1]
+                           and not (k.indkey::int2[]) @> (i.indkey::int2[])
                          order by 1
                         """).query(String.class).list();
     }
