@@ -81,7 +81,7 @@ class ApprovalResource {
     @Does(value = "Shows an approval: who is asked, why, and what was decided", needs = Authority.SEE_PRICES)
     @GetMapping("/{id}")
     PlanView plan(@PathVariable UUID id, Actor by) {
-        return transactions.look(by, () -> approvals.plan(new PlanId(id), by));
+        return transactions.read(by, () -> approvals.plan(new PlanId(id), by));
     }
 
     @Does(value = "Approves, rejects, or asks for changes", needs = Authority.DECIDE_APPROVALS)

@@ -65,7 +65,7 @@ class BudgetResource {
     @Does("Shows a budget: what is granted, used and left")
     @GetMapping("/{id}")
     ResponseEntity<BudgetView> show(@PathVariable BudgetAccountId id, Actor by) {
-        var view = transactions.look(by, () -> budgets.budget(id, by));
+        var view = transactions.read(by, () -> budgets.budget(id, by));
         return Edge.tagged(view.budget().version(), view);
     }
 

@@ -79,7 +79,7 @@ class ItemResource {
     @Does("Shows an item, with its prices for those who may see them")
     @GetMapping("/items/{id}")
     ResponseEntity<ItemView> show(@PathVariable ItemId id, Actor by) {
-        var view = transactions.look(by, () -> items.item(id, by));
+        var view = transactions.read(by, () -> items.item(id, by));
         return Edge.tagged(view.item().version(), view);
     }
 

@@ -163,7 +163,7 @@ class ReceiptResource {
     @Does("Shows a receipt, return or reversal")
     @GetMapping("/receipts/{id}")
     ReceiptView show(@PathVariable ReceiptId id, Actor by) {
-        return transactions.look(by, () -> receipts.receipt(id, by));
+        return transactions.read(by, () -> receipts.receipt(id, by));
     }
 
     @Does(value = "Takes a receipt or return back, as it never happened", needs = Authority.RECEIVE_GOODS)

@@ -312,12 +312,12 @@ class ReceiptStore {
     }
 
     List<ReceiptRow> pageOfSome(PageKey from, int size, Actor by) {
-        return rows(jdbc.sql(PAGE_OF_SOME).param("subjects", subjects(by)), from, size, by);
+        return rows(jdbc.sqlAsAsked(PAGE_OF_SOME).param("subjects", subjects(by)), from, size, by);
     }
 
     List<ReceiptRow> pageOfSome(ReceiptKind kind, PageKey from, int size, Actor by) {
         return rows(
-                jdbc.sql(PAGE_OF_KIND_OF_SOME).param("kind", kind.name()).param("subjects", subjects(by)),
+                jdbc.sqlAsAsked(PAGE_OF_KIND_OF_SOME).param("kind", kind.name()).param("subjects", subjects(by)),
                 from,
                 size,
                 by);

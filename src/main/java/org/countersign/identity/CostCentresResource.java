@@ -76,7 +76,7 @@ class CostCentresResource {
     @Does("Shows a cost centre")
     @GetMapping("/{id}")
     ResponseEntity<CostCentre> one(@PathVariable CostCentreId id, Actor by) {
-        var costCentre = transactions.look(by, () -> finder.costCentre(id, by));
+        var costCentre = transactions.read(by, () -> finder.costCentre(id, by));
         return Edge.tagged(costCentre.version(), costCentre);
     }
 

@@ -81,7 +81,7 @@ class KeysResource {
     @Does("Shows an API key, without its text")
     @GetMapping("/{id}")
     Keys.Key one(@PathVariable KeyId id, Actor by) {
-        return transactions.look(by, () -> keys.key(id, by));
+        return transactions.read(by, () -> keys.key(id, by));
     }
 
     @Does("Revokes an API key")

@@ -105,7 +105,7 @@ class PeopleResource {
     @Does(value = "Shows a person with roles and manager", needs = Authority.KEEP_PEOPLE)
     @GetMapping("/{id}")
     ResponseEntity<Person> one(@PathVariable AccountId id, Actor by) {
-        var person = transactions.look(by, () -> finder.person(id, by));
+        var person = transactions.read(by, () -> finder.person(id, by));
         return Edge.tagged(person.version(), person);
     }
 

@@ -76,7 +76,7 @@ class InvoiceResource {
     @Does(value = "Shows an invoice or credit note beside its orders, with its holds", needs = Authority.SEE_INVOICES)
     @GetMapping({INVOICES + "/{id}", CREDIT_NOTES + "/{id}"})
     ResponseEntity<InvoiceJson> show(@PathVariable InvoiceId id, Actor by) {
-        var view = transactions.look(by, () -> finder.invoice(id, by));
+        var view = transactions.read(by, () -> finder.invoice(id, by));
         return Edge.tagged(view.invoice().version(), InvoiceJson.of(view));
     }
 

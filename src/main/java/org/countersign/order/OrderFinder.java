@@ -128,18 +128,20 @@ public class OrderFinder {
              order by o.ordered_on desc, o.id desc
             """;
     static final String SEARCH = """
-            select o.* from ordering.orders_with(:query, :size) w
-              join ordering.purchase_order o on o.organization_id = :organization and o.id = w.order_id
+            select o.* from ordering.purchase_order o
+             where o.organization_id = :organization
+               and o.id = any(array(select w.order_id from ordering.orders_with(:query, :size) w))
              order by o.ordered_on desc, o.id desc
             """;
     static final String SEARCH_BY_ACCESS = """
-            select o.* from ordering.orders_with(:query, 200) w
-              join ordering.purchase_order o on o.organization_id = :organization and o.id = w.order_id
+            select o.* from ordering.purchase_order o
              cross join lateral (
                    select 1 from identity.document_access a
                     where a.organization_id = :organization and a.subject_id = any(:subjects::uuid[]) and a.kind = 'order'
                       and a.ordered_on = o.ordered_on and a.document_id = o.id
                     limit 1) seen
+             where o.organization_id = :organization
+               and o.id = any(array(select w.order_id from ordering.orders_with(:query, 200) w))
              order by o.ordered_on desc, o.id desc
              limit :size
             """;
@@ -305,17 +307,18 @@ public class OrderFinder {
     }
 
     /**
-     * What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten pages at once. The
-     * first is what was asked for, since most listings keep most rows.
+     * What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten times. At first
+     * twice of what was asked is read, since most listings keep most rows.
      */
     private Page<OrderRow> byAccess(Listing listing, String after, int size, LocalDate today, Actor by) {
         var kept = new ArrayList<OrderRow>();
         var key = after;
+        var first = listing == Listing.ALL ? size + 1 : 2 * size;
         for (var round = 0; round < 10 && kept.size() <= size; round++) {
             var page = newestFirst(
                     PAGE_BY_ACCESS,
                     key,
-                    round == 0 ? Math.min(size + 1, Page.LARGEST) : Page.LARGEST,
+                    round == 0 ? Math.min(first, Page.LARGEST) : Page.LARGEST,
                     by,
                     sql -> sql.param("subjects", DocumentAccess.subjects(by).toArray(UUID[]::new)));
             page.rows().stream().filter(row -> row.isIn(listing, today)).forEach(kept::add);

@@ -101,7 +101,7 @@ class OrderResource {
     @Does("Shows an order: where it stands, line by line; prices for those who may see them")
     @GetMapping("/{id}")
     ResponseEntity<OrderJson> show(@PathVariable OrderId id, Actor by) {
-        var view = transactions.look(by, () -> orders.order(id, by));
+        var view = transactions.read(by, () -> orders.order(id, by));
         return Edge.tagged(view.order().version(), OrderJson.of(view, by));
     }
 
@@ -109,7 +109,7 @@ class OrderResource {
     @GetMapping("/{id}/revisions/{revision}")
     List<Line.Content> revision(@PathVariable OrderId id, @PathVariable int revision, Actor by) {
         by.require(Authority.SEE_PRICES);
-        return transactions.look(by, () -> orders.revision(id, revision, by));
+        return transactions.read(by, () -> orders.revision(id, revision, by));
     }
 
     @Does(value = "Revises an order; the whole of it is approved first", needs = Authority.CHANGE_ORDERS)

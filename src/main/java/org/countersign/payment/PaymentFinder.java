@@ -56,13 +56,15 @@ public class PaymentFinder {
             select p.id from payment.proposal p where p.organization_id = :organization and p.number = :number
             """;
     static final String OF_INVOICES = """
-            select p.number, p.phase, p.end_reason, p.execute_on, p.currency, y.outcome, y.outcome_on,
-                   string_agg(i.document_number, ', ' order by i.place) as settles, sum(i.amount) as amount
-              from payment.payment_invoice i
-              join payment.payment y on (y.organization_id, y.id) = (i.organization_id, i.payment_id)
-              join payment.proposal p on (p.organization_id, p.id) = (y.organization_id, y.proposal_id)
-             where i.organization_id = :organization and i.invoice_id = any(:invoices)
-             group by p.organization_id, p.id, y.organization_id, y.id
+            select p.number, p.phase, p.end_reason, p.execute_on, p.currency, y.outcome, y.outcome_on, s.settles, s.amount
+              from (select i.payment_id, string_agg(i.document_number, ', ' order by i.place) as settles, sum(i.amount) as amount
+                      from payment.payment_invoice i
+                     where i.organization_id = :organization and i.invoice_id = any(:invoices)
+                     group by i.payment_id) s
+             cross join lateral (
+                   select y.* from payment.payment y where y.organization_id = :organization and y.id = s.payment_id limit 1) y
+             cross join lateral (
+                   select p.* from payment.proposal p where p.organization_id = :organization and p.id = y.proposal_id limit 1) p
              order by p.execute_on desc, y.id desc
              limit 50
             """;

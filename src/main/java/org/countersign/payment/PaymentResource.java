@@ -196,16 +196,16 @@ class PaymentResource {
     @Does(value = "Shows a payment proposal with its payments", needs = Authority.SEE_INVOICES)
     @GetMapping("/{id}")
     ResponseEntity<ProposalJson> show(@PathVariable ProposalId id, Actor by) {
-        var view = transactions.look(by, () -> payments.proposal(id, by));
+        var view = transactions.read(by, () -> payments.proposal(id, by));
         return Edge.tagged(view.proposal().version(), ProposalJson.of(view));
     }
 
     @Does(value = "Answers the file for the bank (ISO 20022 pain.001)", needs = Authority.APPROVE_PAYMENTS)
     @GetMapping(value = "/{id}/file", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<byte[]> file(@PathVariable ProposalId id, Actor by) {
-        var file = transactions.look(by, () -> payments.file(id, by));
+        var file = transactions.read(by, () -> payments.file(id, by));
         var number =
-                transactions.look(by, () -> payments.proposal(id, by).proposal().number());
+                transactions.read(by, () -> payments.proposal(id, by).proposal().number());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + number + ".xml\"")

@@ -29,7 +29,8 @@ public class Databases {
     /**
      * What a statement of ours may take, and how PostgreSQL plans it. Statements are short and disks are not drums: no
      * compiling of plans, and an index is worth its pages. Rows are found by their keys: while a table is small, to read it
-     * whole would look cheaper, and a connection keeps such a plan when the table has grown.
+     * whole would look cheaper, and a connection keeps such a plan when the table has grown. A statement is planned once for
+     * a connection, whatever it will be asked ({@link Pipeline#sqlAsAsked} is for the few that cannot be).
      */
     public static final List<String> SETTINGS = List.of(
             "lock_timeout = '2s'",
@@ -37,7 +38,8 @@ public class Databases {
             "idle_in_transaction_session_timeout = '15s'",
             "jit = off",
             "random_page_cost = 1.1",
-            "enable_seqscan = off");
+            "enable_seqscan = off",
+            "plan_cache_mode = force_generic_plan");
 
     static final String APP = "countersign_app";
     static final String FEED = "countersign_feed";

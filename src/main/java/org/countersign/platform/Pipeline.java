@@ -72,6 +72,15 @@ public final class Pipeline implements JdbcClient {
     }
 
     /**
+     * The same for a statement of which the best way depends on who asks: from here to the end of its transaction PostgreSQL plans
+     * anew for what it is asked.
+     */
+    public StatementSpec sqlAsAsked(String sql) {
+        sql("set local plan_cache_mode = force_custom_plan").update();
+        return client.sql(sql);
+    }
+
+    /**
      * A statement that goes together with what is kept: written without waiting, or asked for one number. It is one of the
      * constants of a store, as the parsed text is kept.
      */

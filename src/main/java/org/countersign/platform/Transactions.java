@@ -25,7 +25,6 @@ public class Transactions {
 
     private final TransactionTemplate acting;
     private final TransactionTemplate reading;
-    private final TransactionTemplate looking;
     private final TransactionTemplate attempting;
 
     public Transactions(DataSource appDatabase) {
@@ -33,9 +32,6 @@ public class Transactions {
         acting = new TransactionTemplate(manager);
         reading = new TransactionTemplate(manager);
         reading.setReadOnly(true);
-        looking = new TransactionTemplate(manager);
-        looking.setReadOnly(true);
-        looking.setName(ForOneOrganization.BY_KEY);
         attempting = new TransactionTemplate(manager);
         attempting.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -83,26 +79,14 @@ public class Transactions {
     }
 
     public <T> T read(OrganizationId organization, Supplier<T> work) {
-        return through(reading, organization, work);
-    }
-
-    /**
-     * The same for one document that is found by its key, with all that belongs to it: like an act's, its statements are planned
-     * once. What a list asks is better planned for what it is asked.
-     */
-    public <T> T look(Actor actor, Supplier<T> work) {
-        return through(looking, actor.organization(), work);
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? joined(organization, work)
+                : in(reading, organization, work);
     }
 
     /** Reads what belongs to no organisation (accounts, sessions, keys): rows of organisations stay invisible. */
     public <T> T outside(Supplier<T> work) {
         return answered(acting.execute(_ -> work.get()));
-    }
-
-    private static <T> T through(TransactionTemplate template, OrganizationId organization, Supplier<T> work) {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                ? joined(organization, work)
-                : in(template, organization, work);
     }
 
     private static <T> T in(TransactionTemplate template, OrganizationId organization, Supplier<T> work) {
@@ -127,17 +111,11 @@ public class Transactions {
 
     /**
      * Sets the organisation as the transaction begins; failing here gives the connection back, a listener would leak it. A
-     * read-only transaction is begun as one by the driver, so nothing is sent for that. An act, and a look at
-     * one document, find their rows by keys, whatever the keys are, so their statements are planned once for a connection; a list may
-     * be planned for what it is asked.
+     * read-only transaction is begun as one by the driver, so nothing is sent for that.
      */
     private static final class ForOneOrganization extends JdbcTransactionManager {
 
-        /** The name of a transaction that only reads, and by keys. */
-        static final String BY_KEY = "by key";
-
-        private static final String LISTING = "select set_config('countersign.organization', ?, true)";
-        private static final String KEYED = LISTING + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
+        private static final String ITS_ORGANIZATION = "select set_config('countersign.organization', ?, true)";
 
         ForOneOrganization(DataSource database) {
             super(database);
@@ -148,8 +126,7 @@ public class Transactions {
                 throws SQLException {
             super.prepareTransactionalConnection(connection, definition);
             if (ORGANIZATION.isBound()) {
-                var listing = definition.isReadOnly() && !BY_KEY.equals(definition.getName());
-                try (var statement = connection.prepareStatement(listing ? LISTING : KEYED)) {
+                try (var statement = connection.prepareStatement(ITS_ORGANIZATION)) {
                     statement.setString(1, ORGANIZATION.get().value().toString());
                     statement.execute();
                 }

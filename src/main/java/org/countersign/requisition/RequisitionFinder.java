@@ -148,7 +148,7 @@ public class RequisitionFinder {
     public Page<RequisitionRow> page(Listing listing, String after, int size, Actor by) {
         by.require(Authority.SEE_PRICES);
         var key = PageKey.read(after, LAST_DAY, PageKey.HIGHEST);
-        var statement = jdbc.sql(statement(listing, by))
+        var statement = statement(listing, by)
                 .param("organization", by.organization().value())
                 .param("on", key.date(0))
                 .param("id", key.id(1))
@@ -214,12 +214,12 @@ public class RequisitionFinder {
         }
     }
 
-    private static String statement(Listing listing, Actor by) {
+    private JdbcClient.StatementSpec statement(Listing listing, Actor by) {
         var all = by.mayEverywhere(Authority.SEE_WHOLE_ORGANIZATION);
         return switch (listing) {
-            case MINE -> MINE;
-            case WAITING -> all ? ALL_WAITING : SOME_WAITING;
-            case ALL -> all ? ALL : SOME;
+            case MINE -> jdbc.sql(MINE);
+            case WAITING -> all ? jdbc.sql(ALL_WAITING) : jdbc.sqlAsAsked(SOME_WAITING);
+            case ALL -> jdbc.sql(all ? ALL : SOME);
         };
     }
 

@@ -71,7 +71,7 @@ class RequisitionResource {
     @Does(value = "Shows a requisition: what is asked for, who decides, what was ordered", needs = Authority.SEE_PRICES)
     @GetMapping("/{id}")
     ResponseEntity<RequisitionView> one(@PathVariable UUID id, Actor by) {
-        var view = transactions.look(by, () -> requisitions.requisition(new RequisitionId(id), by));
+        var view = transactions.read(by, () -> requisitions.requisition(new RequisitionId(id), by));
         return Edge.tagged(view.version(), view);
     }
 

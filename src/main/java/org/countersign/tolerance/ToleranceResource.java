@@ -73,7 +73,7 @@ class ToleranceResource {
     @Does("Shows one set of tolerances")
     @GetMapping("/{version}")
     ResponseEntity<SetOfRules> show(@PathVariable int version, Actor by) {
-        return Edge.tagged(version, SetOfRules.of(transactions.look(by, () -> tolerances.version(version, by))));
+        return Edge.tagged(version, SetOfRules.of(transactions.read(by, () -> tolerances.version(version, by))));
     }
 
     @Does(value = "Enters the next set of tolerances", needs = Authority.KEEP_RULES)

@@ -101,7 +101,7 @@ class VendorResource {
     @Does("Shows a vendor; bank details for those who may see them")
     @GetMapping("/{id}")
     ResponseEntity<VendorShown> show(@PathVariable VendorId id, Actor by) {
-        var view = transactions.look(by, () -> finder.vendor(id, by));
+        var view = transactions.read(by, () -> finder.vendor(id, by));
         return Edge.tagged(view.version(), VendorShown.of(view));
     }
 

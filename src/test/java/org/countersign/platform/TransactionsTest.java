@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.Set;
 import java.util.UUID;
 import org.countersign.TestDatabase;
-import org.countersign.kernel.AccountId;
-import org.countersign.kernel.Actor;
 import org.countersign.kernel.OrganizationId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,27 +50,23 @@ class TransactionsTest {
     }
 
     @Test
-    void thatLooksAtADocumentIsNotLetWriteEither() {
-        assertThatThrownBy(() -> transactions.look(by(ORGANIZATION), () -> run(ADD)))
-                .hasMessageContaining("read-only transaction");
-    }
-
-    @Test
-    void thatGoesByKeysHasItsStatementsPlannedOnceAndThatListsHasNot() {
+    void plansItsStatementsOnceForAConnectionUnlessOneIsToBePlannedForWhatItIsAsked() {
         assertThat(transactions.act(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
-        assertThat(transactions.look(by(ORGANIZATION), TransactionsTest::planning))
-                .isEqualTo("force_generic_plan");
-        assertThat(transactions.read(ORGANIZATION, TransactionsTest::planning)).isEqualTo("auto");
+        assertThat(transactions.read(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
+        assertThat(transactions.read(
+                        ORGANIZATION,
+                        () -> Pipeline.to(database.app())
+                                .sqlAsAsked("select current_setting('plan_cache_mode')")
+                                .query(String.class)
+                                .single()))
+                .isEqualTo("force_custom_plan");
+        assertThat(transactions.read(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
     }
 
     private static String planning() {
         return jdbc.sql("select current_setting('plan_cache_mode')")
                 .query(String.class)
                 .single();
-    }
-
-    private static Actor by(OrganizationId organization) {
-        return new Actor(organization, new AccountId(UUID.randomUUID()), "Rita", Actor.Kind.PERSON, Set.of());
     }
 
     @Test

@@ -13,11 +13,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
-/** A list statement as the driver comes to send it: prepared, and planned so often that PostgreSQL settles on a plan. */
+/** A list statement as the driver comes to send it: prepared, and planned as the login or its transaction says. */
 final class Asked implements AutoCloseable {
-
-    /** After five plans made for their values PostgreSQL may keep one that knows none. */
-    private static final int UNTIL_SETTLED = 5;
 
     /** Of each type the lowest key, one in the middle, and the highest. */
     private static final Map<String, List<String>> KEYS = Map.of(
@@ -37,9 +34,13 @@ final class Asked implements AutoCloseable {
     /** An answer: what was asked, and what was done for it. */
     record Answer(Map<String, String> question, Plan plan) {}
 
-    Asked(Connection connection, String sql) throws SQLException {
+    /** As the login plans it, without knowing values, or {@code asAsked} for these. */
+    Asked(Connection connection, String sql, boolean asAsked) throws SQLException {
         connection.setAutoCommit(false);
         statement = connection.createStatement();
+        if (asAsked) {
+            statement.execute("set local plan_cache_mode = force_custom_plan");
+        }
         statement.execute("prepare asked as " + Statements.numbered(sql));
         try (var rows = statement.executeQuery(
                 "select parameter_types::text[] from pg_prepared_statements where name = 'asked'")) {
@@ -52,18 +53,12 @@ final class Asked implements AutoCloseable {
                 .toList();
     }
 
-    /** What was done for each question, at first and when the plan had settled. */
+    /** What was done for each question. */
     List<Answer> answers(List<ListCase> cases) throws SQLException {
-        var questions = cases.stream().flatMap(list -> questions(list).stream()).toList();
         var answers = new ArrayList<Answer>();
-        for (var question : questions) {
-            answers.add(new Answer(question, answer("analyze, verbose, timing off, ", question)));
-        }
-        for (var i = 0; i < UNTIL_SETTLED; i++) {
-            answer("", questions.getFirst());
-        }
-        for (var question : questions) {
-            answers.add(new Answer(question, answer("analyze, verbose, timing off, ", question)));
+        for (var question :
+                cases.stream().flatMap(list -> questions(list).stream()).toList()) {
+            answers.add(new Answer(question, answer(question)));
         }
         return answers;
     }
@@ -93,7 +88,7 @@ final class Asked implements AutoCloseable {
         return name.equals("size") ? "51" : KEYS.get(type).get(place);
     }
 
-    private Plan answer(String how, Map<String, String> question) throws SQLException {
+    private Plan answer(Map<String, String> question) throws SQLException {
         statement.execute(
                 "select set_config('countersign.organization', '%s', true)".formatted(question.get("organization")));
         var values = new ArrayList<String>();
@@ -103,7 +98,7 @@ final class Asked implements AutoCloseable {
         var execute = names.isEmpty()
                 ? "execute asked"
                 : values.stream().collect(Collectors.joining(", ", "execute asked (", ")"));
-        try (var rows = statement.executeQuery("explain (" + how + "format json) " + execute)) {
+        try (var rows = statement.executeQuery("explain (analyze, verbose, timing off, format json) " + execute)) {
             rows.next();
             return Plan.of(rows.getString(1));
         }

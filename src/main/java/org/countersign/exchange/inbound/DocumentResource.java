@@ -123,7 +123,7 @@ class DocumentResource {
             needs = {Authority.POST_DOCUMENTS, Authority.SEE_INVOICES})
     @GetMapping("/{id}")
     DocumentView show(@PathVariable InboundId id, Actor by) {
-        return transactions.look(by, () -> documents.document(id, by));
+        return transactions.read(by, () -> documents.document(id, by));
     }
 
     /** The document as it came, byte by byte; saved, never opened by the browser. */
@@ -133,7 +133,7 @@ class DocumentResource {
             also = Authority.SEE_PRICES)
     @GetMapping(value = "/{id}/content", produces = MediaType.ALL_VALUE)
     ResponseEntity<byte[]> content(@PathVariable InboundId id, Actor by) {
-        var content = transactions.look(by, () -> documents.content(id, by));
+        var content = transactions.read(by, () -> documents.content(id, by));
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -60,9 +60,9 @@ class DecisionPages {
     }
 
     private ModelAndView show(PlanId id, Actor by, HttpServletRequest request, Optional<Flash> flash) {
-        var plan = transactions.look(by, () -> approvals.plan(id, by));
+        var plan = transactions.read(by, () -> approvals.plan(id, by));
         var frame = frames.of(plan.about().title(), Place.APPROVALS, by, request, flash);
-        return Pages.page("approval/show", transactions.look(by, () -> maker.page(frame, plan, by)));
+        return Pages.page("approval/show", transactions.read(by, () -> maker.page(frame, plan, by)));
     }
 
     @PostMapping("/decision")

@@ -61,7 +61,7 @@ class InvoicePages {
     private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of(number, Place.INVOICES, by, request, flash);
         return Pages.page(
-                "invoice/show", transactions.look(by, () -> maker.page(frame, invoices.byNumber(number, by), by)));
+                "invoice/show", transactions.read(by, () -> maker.page(frame, invoices.byNumber(number, by), by)));
     }
 
     @PostMapping("/matching")

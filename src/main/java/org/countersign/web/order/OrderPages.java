@@ -68,7 +68,7 @@ class OrderPages {
     private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of(number, Place.ORDERS, by, request, flash);
         return Pages.page(
-                "order/show", transactions.look(by, () -> maker.page(frame, orders.byNumber(number, by), by)));
+                "order/show", transactions.read(by, () -> maker.page(frame, orders.byNumber(number, by), by)));
     }
 
     // ---- acts with a reason

@@ -80,7 +80,7 @@ class PaymentPages {
 
     private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of(number, Place.PAYMENTS, by, request, flash);
-        return Pages.page("payment/show", transactions.look(by, () -> page(frame, payments.byNumber(number, by), by)));
+        return Pages.page("payment/show", transactions.read(by, () -> page(frame, payments.byNumber(number, by), by)));
     }
 
     @GetMapping("/file")

@@ -71,7 +71,7 @@ class ReceiptPages {
 
     private ModelAndView show(String number, Actor by, HttpServletRequest request, Optional<Flash> flash) {
         var frame = frames.of(number, Place.RECEIPTS, by, request, flash);
-        return Pages.page("receipt/show", transactions.look(by, () -> page(frame, receipts.byNumber(number, by), by)));
+        return Pages.page("receipt/show", transactions.read(by, () -> page(frame, receipts.byNumber(number, by), by)));
     }
 
     private ReceiptPage page(Frame frame, ReceiptView view, Actor by) {

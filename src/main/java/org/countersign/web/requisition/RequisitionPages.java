@@ -54,10 +54,10 @@ class RequisitionPages {
     }
 
     private ModelAndView show(String reference, Actor by, HttpServletRequest request, Optional<Flash> flash) {
-        var view = transactions.look(by, () -> requisitions.byReference(reference, by));
+        var view = transactions.read(by, () -> requisitions.byReference(reference, by));
         var title = view.submitted().map(submitted -> submitted.row().number()).orElse("Draft");
         var frame = frames.of(title, Place.REQUISITIONS, by, request, flash);
-        return Pages.page("requisition/show", transactions.look(by, () -> maker.page(frame, view, by)));
+        return Pages.page("requisition/show", transactions.read(by, () -> maker.page(frame, view, by)));
     }
 
     @PostMapping("/submission")
