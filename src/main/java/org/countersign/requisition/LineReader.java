@@ -202,6 +202,12 @@ final class LineReader {
         unless(
                 !charges.isEmpty(),
                 () -> missing("allocations", "Say which cost centre bears this, in percent or by amount."));
+        unless(
+                charges.stream().noneMatch(charge -> charge.costCentre().isEmpty()),
+                () -> missing("allocations", "Choose the cost centre of each part, or take the part away."));
+        unless(
+                charges.stream().noneMatch(charge -> charge.percent() == null && charge.amount() == null),
+                () -> missing("allocations", "Say how much each cost centre bears, in percent or by amount."));
         var byPercent = charges.stream().allMatch(charge -> charge.percent() != null && charge.amount() == null);
         var byAmount = charges.stream().allMatch(charge -> charge.amount() != null && charge.percent() == null);
         unless(

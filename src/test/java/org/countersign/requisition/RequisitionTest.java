@@ -1,7 +1,9 @@
 package org.countersign.requisition;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -179,6 +181,24 @@ class RequisitionTest {
         var refusals = reading(line).refusals();
 
         assertThat(refusals.isEmpty() ? "-" : words(refusals.getFirst())).isEqualTo(expected);
+    }
+
+    @Test
+    void aPartThatWasBegunIsAskedForItsCostCentreAndItsFigure() {
+        var price = Price.of("EUR", "100.00");
+        var unnamed = List.of(charges("OPS 60%").getFirst(), new Charge("", new BigDecimal("40"), null));
+        var unsaid = List.of(charges("OPS 60%").getFirst(), new Charge("RND", null, null));
+
+        assertThat(reading(line("Chairs", "", "C62", "2", ACME, price, unnamed, null))
+                        .refusals())
+                .extracting(Refusal::getMessage)
+                .singleElement(as(STRING))
+                .contains("Choose the cost centre of each part");
+        assertThat(reading(line("Chairs", "", "C62", "2", ACME, price, unsaid, null))
+                        .refusals())
+                .extracting(Refusal::getMessage)
+                .singleElement(as(STRING))
+                .contains("how much each cost centre bears");
     }
 
     private static String words(Refusal refusal) {

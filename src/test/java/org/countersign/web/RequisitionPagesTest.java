@@ -240,6 +240,37 @@ class RequisitionPagesTest {
     }
 
     @Test
+    void anyPartOfASplitCanGoAndADraftKeepsThoseThatHaveNoCostCentreYet() {
+        try (var rita = as(at.rita)) {
+            var page = rita.newPage();
+            page.navigate(address("/requisitions/new"));
+            page.locator("#title").fill("Laptops of two teams");
+            page.locator("#neededBy").fill("2099-01-15");
+            page.locator("#line-0-what").fill("Laptop 14 inch · LT-1 · Hardware AG");
+            page.locator("#line-0-quantity").fill("2");
+            var split = page.locator("button:has-text('Split')").first();
+            split.click();
+            split.click();
+            var parts = page.locator("#line-0-charges [name='line.0.part']");
+            parts.nth(1).fill("60");
+            parts.nth(2).fill("40");
+            page.locator("[name='line.0.centre']").nth(1).selectOption("OPS");
+
+            page.locator("#line-0-charges [data-remove]").first().click();
+            page.locator("button:has-text('Save draft')").click();
+            page.waitForURL("**/requisitions/*-*");
+            page.navigate(page.url() + "/edit");
+
+            assertThat(page.locator("[name='line.0.centre']").evaluateAll("all => all.map(one => one.value)"))
+                    .isEqualTo(List.of("OPS", ""));
+            assertThat(parts.evaluateAll("all => all.map(one => one.value)")).isEqualTo(List.of("60", "40"));
+            page.locator("button:has-text('Submit')").click();
+            page.locator(".flash.stop").waitFor();
+            assertThat(page.locator(".wish .why.stop").textContent()).contains("Choose the cost centre of each part");
+        }
+    }
+
+    @Test
     void theFormWorksWithoutScripts() {
         try (var rita = signedIn(at.rita, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             var page = rita.newPage();

@@ -65,6 +65,15 @@ public record RequisitionForm(
             return !measure.equals("amount") && (charges.isEmpty() || whole);
         }
 
+        /** The parts that were begun: not all of the line of no cost centre, which is how an untouched line stands. */
+        List<Charge> begun() {
+            var untouched = borneByOne()
+                    && charges.stream().allMatch(charge -> charge.costCentre().isBlank());
+            return untouched
+                    ? List.of()
+                    : charges.stream().filter(charge -> !charge.isBlank()).toList();
+        }
+
         boolean isBlank() {
             return Stream.of(what, quantity, supply.price(), supply.vendor()).allMatch(String::isBlank);
         }
@@ -86,7 +95,7 @@ public record RequisitionForm(
         }
 
         boolean isBlank() {
-            return costCentre.isBlank();
+            return costCentre.isBlank() && part.isBlank();
         }
     }
 
@@ -222,17 +231,21 @@ public record RequisitionForm(
                     free ? price(supply.price()) : null,
                     free ? tax(supply.tax(), saved) : null,
                     date("neededBy", typed.neededBy()).orElse(null),
-                    typed.charges().stream()
-                            .filter(charge -> !charge.isBlank())
-                            .map(charge -> charge(charge, typed.measure()))
-                            .toList());
+                    charges(typed));
         }
 
-        private RequisitionContent.Charge charge(Charge charge, String measure) {
-            var part = figure("allocations", charge.part());
-            return measure.equals("amount")
-                    ? new RequisitionContent.Charge(charge.costCentre(), null, part.orElse(null))
-                    : new RequisitionContent.Charge(charge.costCentre(), part.orElse(WHOLE), null);
+        /** A cost centre that is alone bears all of the line, unless another part is typed. */
+        private List<RequisitionContent.Charge> charges(Line typed) {
+            var begun = typed.begun();
+            var amounts = typed.measure().equals("amount");
+            var whole = begun.size() == 1 && !amounts ? WHOLE : null;
+            return begun.stream()
+                    .map(charge -> {
+                        var part = figure("allocations", charge.part()).orElse(whole);
+                        return new RequisitionContent.Charge(
+                                charge.costCentre(), amounts ? null : part, amounts ? part : null);
+                    })
+                    .toList();
         }
 
         private @Nullable Price price(String typed) {

@@ -263,7 +263,7 @@ class RequisitionPageMaker {
                         number + " · " + offer.map(Offer::label).orElse(line.description()),
                         offer.map(Offer::note).orElse(line.category())),
                 Cell.text(line.allocations().stream()
-                        .map(charge -> charge.costCentre()
+                        .map(charge -> (charge.costCentre().isEmpty() ? "no cost centre yet" : charge.costCentre())
                                 + (charge.percent() == null || charge.percent().compareTo(HUNDRED) == 0
                                         ? ""
                                         : " " + formats.percent(charge.percent())))
