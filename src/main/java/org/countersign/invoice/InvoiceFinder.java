@@ -30,48 +30,71 @@ import org.countersign.platform.Pipeline;
 import org.countersign.vendor.VendorId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Lists invoices and credit notes and shows one beside its orders, to those who see every invoice. */
 @Component
 public class InvoiceFinder {
 
-    private static final String HELD = """
-             from invoice.invoice i
-            where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is null
-              and (i.hold_due_on, i.id) > (:day, :id)
+    static final String PAGE_HELD = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is null
+               and (:kind = '' or i.kind = :kind) and (i.hold_due_on, i.id) > (:day, :id)
+             order by i.hold_due_on, i.id
+             limit :size
             """;
-    private static final String READY = """
-             from invoice.invoice i
-            where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is not null
-              and (i.due_on, i.id) > (:day, :id)
+    static final String PAGE_READY = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is not null
+               and (:kind = '' or i.kind = :kind) and (i.due_on, i.id) > (:day, :id)
+             order by i.due_on, i.id
+             limit :size
             """;
-    private static final String ALL = """
-             from invoice.invoice i
-            where i.organization_id = :organization and (i.captured_on, i.id) < (:day, :id)
+    static final String PAGE_ALL = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization
+               and (:kind = '' or i.kind = :kind) and (i.captured_on, i.id) < (:day, :id)
+             order by i.captured_on desc, i.id desc
+             limit :size
             """;
-    private static final String ENDED = """
-             from invoice.invoice i
-            where i.organization_id = :organization and i.phase = 'ENDED' and i.end_reason = :ending
-              and (i.captured_on, i.id) < (:day, :id)
+    static final String PAGE_ENDED = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'ENDED' and i.end_reason = :ending
+               and (:kind = '' or i.kind = :kind) and (i.captured_on, i.id) < (:day, :id)
+             order by i.captured_on desc, i.id desc
+             limit :size
             """;
-    private static final String OF_KIND = " and (:kind = '' or i.kind = :kind) ";
-    private static final String CREDIT_NOTE = " and i.kind = 'CREDIT_NOTE' ";
-    private static final String FIRST_HOLD = " order by i.hold_due_on, i.id limit :size ";
-    private static final String FIRST_DUE = " order by i.due_on, i.id limit :size ";
-    private static final String NEWEST = " order by i.captured_on desc, i.id desc limit :size ";
-
-    static final String PAGE_HELD = "select i.*" + HELD + OF_KIND + FIRST_HOLD;
-    static final String PAGE_READY = "select i.*" + READY + OF_KIND + FIRST_DUE;
-    static final String PAGE_ALL = "select i.*" + ALL + OF_KIND + NEWEST;
-    static final String PAGE_ENDED = "select i.*" + ENDED + OF_KIND + NEWEST;
-    // Credit notes are few among invoices: an index for them alone, which a statement has to name to be planned with
-    // it.
-    static final String PAGE_HELD_CREDIT_NOTES = "select i.*" + HELD + CREDIT_NOTE + FIRST_HOLD;
-    static final String PAGE_READY_CREDIT_NOTES = "select i.*" + READY + CREDIT_NOTE + FIRST_DUE;
-    static final String PAGE_ALL_CREDIT_NOTES = "select i.*" + ALL + CREDIT_NOTE + NEWEST;
-    static final String PAGE_ENDED_CREDIT_NOTES = "select i.*" + ENDED + CREDIT_NOTE + NEWEST;
-
+    // Credit notes are few among invoices and have indexes of their own, which only a statement that names the kind is
+    // planned with.
+    static final String PAGE_HELD_CREDIT_NOTES = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is null
+               and i.kind = 'CREDIT_NOTE' and (i.hold_due_on, i.id) > (:day, :id)
+             order by i.hold_due_on, i.id
+             limit :size
+            """;
+    static final String PAGE_READY_CREDIT_NOTES = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'OPEN' and i.posted_at is not null
+               and i.kind = 'CREDIT_NOTE' and (i.due_on, i.id) > (:day, :id)
+             order by i.due_on, i.id
+             limit :size
+            """;
+    static final String PAGE_ALL_CREDIT_NOTES = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization
+               and i.kind = 'CREDIT_NOTE' and (i.captured_on, i.id) < (:day, :id)
+             order by i.captured_on desc, i.id desc
+             limit :size
+            """;
+    static final String PAGE_ENDED_CREDIT_NOTES = """
+            select i.* from invoice.invoice i
+             where i.organization_id = :organization and i.phase = 'ENDED' and i.end_reason = :ending
+               and i.kind = 'CREDIT_NOTE' and (i.captured_on, i.id) < (:day, :id)
+             order by i.captured_on desc, i.id desc
+             limit :size
+            """;
     static final String BY_NUMBER = """
             select i.id from invoice.invoice i where i.organization_id = :organization and i.number = :number
             """;
@@ -142,12 +165,12 @@ public class InvoiceFinder {
             case HELD -> jdbc.sql(creditNotes ? PAGE_HELD_CREDIT_NOTES : PAGE_HELD);
             case READY -> jdbc.sql(creditNotes ? PAGE_READY_CREDIT_NOTES : PAGE_READY);
             case ALL -> jdbc.sql(creditNotes ? PAGE_ALL_CREDIT_NOTES : PAGE_ALL);
-            case PAID, REJECTED -> jdbc.sql(creditNotes ? PAGE_ENDED_CREDIT_NOTES : PAGE_ENDED);
+            case PAID -> ended(creditNotes, Invoice.Ending.SETTLED);
+            case REJECTED -> ended(creditNotes, Invoice.Ending.REJECTED);
         };
         var rows = statement
                 .param("organization", by.organization().value())
                 .param("kind", kind.map(Enum::name).orElse(""))
-                .param("ending", (listing == Listing.PAID ? Invoice.Ending.SETTLED : Invoice.Ending.REJECTED).name())
                 .param("day", key.date(0))
                 .param("id", key.id(1))
                 .param("size", size + 1)
@@ -155,6 +178,10 @@ public class InvoiceFinder {
                 .list();
         return Page.of(
                 rows, size, row -> PageKey.of(day(listing, row), row.id()).text());
+    }
+
+    private JdbcClient.StatementSpec ended(boolean creditNotes, Invoice.Ending ending) {
+        return jdbc.sql(creditNotes ? PAGE_ENDED_CREDIT_NOTES : PAGE_ENDED).param("ending", ending.name());
     }
 
     private static LocalDate day(Listing listing, InvoiceRow row) {

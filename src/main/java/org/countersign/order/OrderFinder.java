@@ -307,8 +307,8 @@ public class OrderFinder {
     }
 
     /**
-     * What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten times. At first
-     * twice of what was asked is read, since most listings keep most rows.
+     * What an actor with a narrower view sees, newest first; the listing is kept by reading on, at most ten times. All
+     * orders are read as asked; of a listing twice as many at first, since most keep most rows.
      */
     private Page<OrderRow> byAccess(Listing listing, String after, int size, LocalDate today, Actor by) {
         var kept = new ArrayList<OrderRow>();

@@ -200,9 +200,12 @@ class OrderStore {
                                      where s.organization_id = :organization and s.source_id = :source))
              order by f.line_id, f.recorded_at, f.fact_id
             """;
+    // Of the order's lines, all of them: the index of line numbers would be searched from the end for one of this
+    // order.
     static final String HIGHEST_LINE_NUMBER = """
-            select coalesce(max(line_number),
-                   0) from ordering.order_line where organization_id = :organization and order_id = :order
+            select coalesce(max(l.line_number), 0)
+              from (select line_number from ordering.order_line
+                     where organization_id = :organization and order_id = :order offset 0) l
             """;
     static final String INSERT_WORDS = """
             insert into ordering.order_words (organization_id, order_id, words, ordered_on)

@@ -72,10 +72,13 @@ public final class Pipeline implements JdbcClient {
     }
 
     /**
-     * The same for a statement of which the best way depends on who asks: from here to the end of its transaction PostgreSQL plans
-     * anew for what it is asked.
+     * The same for a statement of which the best way depends on who asks: PostgreSQL plans it anew for what it is asked, and all
+     * that follows in its transaction, so it is nothing for an act. One round trip more.
      */
     public StatementSpec sqlAsAsked(String sql) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("how a statement is planned is said for a transaction; none is open");
+        }
         sql("set local plan_cache_mode = force_custom_plan").update();
         return client.sql(sql);
     }

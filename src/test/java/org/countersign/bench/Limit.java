@@ -25,6 +25,7 @@ final class Limit {
     private final Map<String, Integer> ids = new LinkedHashMap<>();
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final Map<String, String> functions = new LinkedHashMap<>();
+    private final Map<String, String> inShort = new LinkedHashMap<>();
 
     Limit(Catalogue catalogue, Snapshot before) {
         this.catalogue = catalogue;
@@ -46,6 +47,11 @@ final class Limit {
         return functions;
     }
 
+    /** What each function does, without values: its statements by their tables, with how many rows are inserted. */
+    Map<String, String> inShort() {
+        return inShort;
+    }
+
     /** Makes the function {@code bench.<name>} that leaves what these changes of one commit left. */
     void learn(String name, List<Change> changes, Connection database) throws SQLException {
         learnIds(changes);
@@ -64,10 +70,17 @@ final class Limit {
         body.addAll(updates(changes));
         var text = function(name, counted, body);
         functions.put(name, text);
+        inShort.put(name, body.stream().map(Limit::inShort).collect(Collectors.joining("; ")));
         try (var statement = database.createStatement()) {
             statement.execute("create schema if not exists bench");
             statement.execute(text);
         }
+    }
+
+    private static String inShort(String statement) {
+        var begin = statement.replaceFirst("(?s)^(insert into|delete from|update) (\\S+) .*", "$1 $2");
+        var rows = statement.lines().count() - 1;
+        return rows > 1 ? begin + ", " + rows + " rows" : begin;
     }
 
     private void learnIds(List<Change> changes) {

@@ -81,6 +81,8 @@ final class Writing implements AutoCloseable {
 
     /** One purchase, request by request: what each leaves in the tables, and what it sends to the database. */
     private Limit learn() throws SQLException {
+        // Each minute the first use of a key is noted: not in a request that is counted.
+        new Purchase(buyers.getFirst(), LINES, 0).wholeCycle(clients.getFirst());
         var before = Snapshot.of(database);
         var learned = new Limit(new Catalogue(database), before);
         var grown = new LinkedHashMap<String, Map<String, Integer>>();
@@ -127,7 +129,8 @@ final class Writing implements AutoCloseable {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, String.join(";\n\n", limit.statements().values()) + ";\n");
-            table.remark("the statements of the limits: " + file);
+            limit.inShort().forEach((name, done) -> table.remark("limit of " + name + ", one call: " + done));
+            table.remark("the statements of the limits with their values: " + file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

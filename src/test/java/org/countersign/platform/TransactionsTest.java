@@ -50,17 +50,30 @@ class TransactionsTest {
     }
 
     @Test
-    void plansItsStatementsOnceForAConnectionUnlessOneIsToBePlannedForWhatItIsAsked() {
-        assertThat(transactions.act(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
+    void hasItsStatementsPlannedOnceForAConnection() {
+        var planned = transactions.read(ORGANIZATION, TransactionsTest::planning);
+
+        assertThat(planned).isEqualTo("force_generic_plan");
+    }
+
+    @Test
+    void mayHaveOnePlannedForWhatItIsAsked() {
+        var planned = transactions.read(ORGANIZATION, TransactionsTest::planningAsAsked);
+
+        assertThat(planned).isEqualTo("force_custom_plan");
         assertThat(transactions.read(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
-        assertThat(transactions.read(
-                        ORGANIZATION,
-                        () -> Pipeline.to(database.app())
-                                .sqlAsAsked("select current_setting('plan_cache_mode')")
-                                .query(String.class)
-                                .single()))
-                .isEqualTo("force_custom_plan");
-        assertThat(transactions.read(ORGANIZATION, TransactionsTest::planning)).isEqualTo("force_generic_plan");
+    }
+
+    @Test
+    void isNeededToSayHowAStatementIsPlanned() {
+        assertThatThrownBy(TransactionsTest::planningAsAsked).hasMessageContaining("none is open");
+    }
+
+    private static String planningAsAsked() {
+        return Pipeline.to(database.app())
+                .sqlAsAsked("select current_setting('plan_cache_mode')")
+                .query(String.class)
+                .single();
     }
 
     private static String planning() {

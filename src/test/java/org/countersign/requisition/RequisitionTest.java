@@ -184,20 +184,28 @@ class RequisitionTest {
     }
 
     @Test
-    void aPartThatWasBegunIsAskedForItsCostCentreAndItsFigure() {
-        var price = Price.of("EUR", "100.00");
-        var unnamed = List.of(charges("OPS 60%").getFirst(), new Charge("", new BigDecimal("40"), null));
-        var unsaid = List.of(charges("OPS 60%").getFirst(), new Charge("RND", null, null));
+    void aPartWithoutACostCentreIsAskedForIt() {
+        var parts = List.of(charges("OPS 60%").getFirst(), new Charge("", new BigDecimal("40"), null));
 
-        assertThat(reading(line("Chairs", "", "C62", "2", ACME, price, unnamed, null))
-                        .refusals())
-                .extracting(Refusal::getMessage)
-                .singleElement(as(STRING))
+        var refusals = reading(line("Chairs", "", "C62", "2", ACME, Price.of("EUR", "100.00"), parts, null))
+                .refusals();
+
+        assertThat(refusals)
+                .singleElement()
+                .extracting(Refusal::getMessage, as(STRING))
                 .contains("Choose the cost centre of each part");
-        assertThat(reading(line("Chairs", "", "C62", "2", ACME, price, unsaid, null))
-                        .refusals())
-                .extracting(Refusal::getMessage)
-                .singleElement(as(STRING))
+    }
+
+    @Test
+    void aPartWithoutAFigureIsAskedForIt() {
+        var parts = List.of(charges("OPS 60%").getFirst(), new Charge("RND", null, null));
+
+        var refusals = reading(line("Chairs", "", "C62", "2", ACME, Price.of("EUR", "100.00"), parts, null))
+                .refusals();
+
+        assertThat(refusals)
+                .singleElement()
+                .extracting(Refusal::getMessage, as(STRING))
                 .contains("how much each cost centre bears");
     }
 

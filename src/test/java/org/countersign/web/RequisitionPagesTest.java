@@ -259,7 +259,10 @@ class RequisitionPagesTest {
             page.locator("#line-0-charges [data-remove]").first().click();
             page.locator("button:has-text('Save draft')").click();
             page.waitForURL("**/requisitions/*-*");
+            var drafted = page.locator("main").textContent();
             page.navigate(page.url() + "/edit");
+
+            assertThat(drafted).contains("OPS 60 %, no cost centre yet 40 %");
 
             assertThat(page.locator("[name='line.0.centre']").evaluateAll("all => all.map(one => one.value)"))
                     .isEqualTo(List.of("OPS", ""));
@@ -267,6 +270,22 @@ class RequisitionPagesTest {
             page.locator("button:has-text('Submit')").click();
             page.locator(".flash.stop").waitFor();
             assertThat(page.locator(".wish .why.stop").textContent()).contains("Choose the cost centre of each part");
+        }
+    }
+
+    @Test
+    void aLineOfWhichNobodyBearsAnythingYetIsAskedWhoBearsItWithoutScriptsToo() {
+        try (var rita = signedIn(at.rita, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            var page = rita.newPage();
+            page.navigate(address("/requisitions/new"));
+            page.locator("#title").fill("A laptop");
+            page.locator("#line-0-what").fill("Laptop 14 inch · LT-1 · Hardware AG");
+            page.locator("#line-0-quantity").fill("1");
+            page.locator("[name='neededBy']").first().fill("2099-01-15");
+
+            page.locator("button:has-text('Submit')").click();
+
+            assertThat(page.locator(".wish .why.stop").textContent()).contains("Say which cost centre bears this");
         }
     }
 

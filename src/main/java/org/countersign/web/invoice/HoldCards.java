@@ -25,7 +25,7 @@ record HoldCards(InvoiceView view, InvoiceWords words, LocalDate today, Actor by
         hold.figures().ifPresent(figures -> {
             facts.add(Fact.of(
                     "Expected " + figures.measure().words(), words.figure(figures.measure(), figures.expected())));
-            facts.add(Fact.of("On the document", words.figure(figures.measure(), figures.actual())));
+            facts.add(Fact.of("Billed", words.figure(figures.measure(), figures.actual())));
             facts.add(Fact.of("Allowed", words.allowed(figures)));
         });
         if (!hold.rule().isEmpty()) {

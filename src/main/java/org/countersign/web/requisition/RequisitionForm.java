@@ -67,11 +67,9 @@ public record RequisitionForm(
 
         /** The parts that were begun: not all of the line of no cost centre, which is how an untouched line stands. */
         List<Charge> begun() {
-            var untouched = borneByOne()
-                    && charges.stream().allMatch(charge -> charge.costCentre().isBlank());
-            return untouched
-                    ? List.of()
-                    : charges.stream().filter(charge -> !charge.isBlank()).toList();
+            var begun = charges.stream().filter(charge -> !charge.isBlank()).toList();
+            var untouched = begun.equals(List.of(Charge.whole())) && !measure.equals("amount");
+            return untouched ? List.of() : begun;
         }
 
         boolean isBlank() {
