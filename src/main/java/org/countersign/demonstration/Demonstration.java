@@ -14,7 +14,6 @@ import static org.countersign.kernel.Role.SELLER;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -150,7 +149,7 @@ class Demonstration {
         return transactions.act(id, () -> {
             var organization = founding.found(id, seat);
             var company =
-                    new Company(organization, before.atZone(ZoneOffset.UTC).toLocalDate());
+                    new Company(organization, before.atZone(organization.zone()).toLocalDate());
             var keys = founding.cast(company, cast, hash);
             furnish.accept(company);
             return new Played(company, cast, Founding.entries(company, cast, keys, password));

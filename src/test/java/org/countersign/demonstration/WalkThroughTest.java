@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.countersign.TestApp;
 import org.countersign.kernel.OrganizationId;
 import org.countersign.order.OrderCheck;
 import org.countersign.platform.Installation;
+import org.countersign.platform.InstallationClock;
 import org.countersign.platform.Transactions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,8 +60,18 @@ class WalkThroughTest {
     @BeforeAll
     void make() {
         file = DemoFile.in(installation.data());
-        demo = demonstration.make("http://127.0.0.1:" + port, "a long password", passwords.hash("a long password"));
+        demo = InstallationClock.at(
+                lateInTheEvening(),
+                () -> demonstration.make(
+                        "http://127.0.0.1:" + port, "a long password", passwords.hash("a long password")));
         demo.write(file);
+    }
+
+    /** The last half past eleven in UTC: in Berlin it was the next day already, whatever the season. */
+    private static Instant lateInTheEvening() {
+        var now = OffsetDateTime.now(ZoneOffset.UTC);
+        var evening = now.with(LocalTime.of(23, 30));
+        return (evening.isAfter(now) ? evening.minusDays(1) : evening).toInstant();
     }
 
     @Test
