@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.countersign.Fixture;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @TestApp
 class RequisitionResourceTest {
 
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Berlin"));
 
     @LocalServerPort
     private int port;
