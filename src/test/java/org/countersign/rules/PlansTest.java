@@ -162,23 +162,23 @@ class PlansTest {
             // over.
             "fulfilment.ReceiptStore.PAGE_OF_KIND_OF_SOME", 1_500L);
 
-    /** Where there is little they read a whole index, one that has nothing but what waits: in documents, holds, open orders. */
-    private static final Map<String, String> QUEUES = Map.ofEntries(
-            Map.entry("exchange.inbound.DocumentFinder.COUNT_UNPLACED", "inbound_unplaced"),
-            Map.entry("exchange.inbound.DocumentStore.AWAITING", "inbound_unplaced"),
-            Map.entry("exchange.inbound.DocumentStore.IDENTIFY", "inbound_received"),
-            Map.entry("exchange.inbound.DocumentStore.REFUSE", "inbound_received"),
-            Map.entry("exchange.inbound.DocumentStore.TAKE_UP", "inbound_received"),
-            Map.entry("invoice.InvoiceFinder.COUNT_HELD", "invoice_unmatched"),
-            Map.entry("invoice.InvoiceStore.HELD", "invoice_unmatched"),
-            Map.entry("invoice.InvoiceStore.HELD_OF_ORDER", "invoice_unmatched"),
-            Map.entry("invoice.Payables.BLOCKED", "invoice_held"),
-            Map.entry("invoice.Payables.CREDITS", "credit_note_ready"),
-            Map.entry("order.OrderFinder.COUNT_OPEN", "order_open"),
-            Map.entry("order.OrderFinder.COUNT_TO_RECEIVE", "order_to_receive"),
-            Map.entry("order.OrderFinder.COUNT_TO_SEND", "order_to_send"),
-            Map.entry("payment.PaymentFinder.COUNT_SENT", "proposal_sent"),
-            Map.entry("payment.PaymentFinder.COUNT_WAITING", "proposal_waiting"));
+    /** They read all of a queue: documents, holds, open orders, by an index that has nothing but what waits. */
+    private static final Set<String> QUEUES = Set.of(
+            "exchange.inbound.DocumentFinder.COUNT_UNPLACED",
+            "exchange.inbound.DocumentStore.AWAITING",
+            "exchange.inbound.DocumentStore.IDENTIFY",
+            "exchange.inbound.DocumentStore.REFUSE",
+            "exchange.inbound.DocumentStore.TAKE_UP",
+            "invoice.InvoiceFinder.COUNT_HELD",
+            "invoice.InvoiceStore.HELD",
+            "invoice.InvoiceStore.HELD_OF_ORDER",
+            "invoice.Payables.BLOCKED",
+            "invoice.Payables.CREDITS",
+            "order.OrderFinder.COUNT_OPEN",
+            "order.OrderFinder.COUNT_TO_RECEIVE",
+            "order.OrderFinder.COUNT_TO_SEND",
+            "payment.PaymentFinder.COUNT_SENT",
+            "payment.PaymentFinder.COUNT_WAITING");
 
     private static final Pattern IS_LIST = Pattern.compile("(?s)\\s*(select|with)\\s.*\\slimit\\s.*");
 
@@ -231,7 +231,7 @@ class PlansTest {
 
     /** A connection keeps a plan until its tables are counted again: one made when there was little has to do for much. */
     @Test
-    void everyStatementGoesByAKeyWhenThereIsLittleToo() {
+    void everyStatementGoesByAKeyWhenThereIsLittleToo() throws SQLException {
         var keyed = new TreeMap<>(statements);
         keyed.keySet().removeAll(WHOLE.keySet());
         try (var empty = TestDatabase.fresh();
@@ -243,13 +243,22 @@ class PlansTest {
         }
     }
 
-    /** What goes by another index than that of its queue. */
-    private static Map<String, String> beyondQueues(Map<String, String> complaints) {
+    /** What reads more than an index of what waits, which is one of some rows only. */
+    private static Map<String, String> beyondQueues(Map<String, String> complaints) throws SQLException {
+        var queues = new TreeSet<String>();
+        try (var connection = connection(database, "countersign_app");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select 'reads all of ' || c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
+                         where i.indpred is not null
+                        """)) {
+            while (rows.next()) {
+                queues.add(rows.getString(1));
+            }
+        }
         var beyond = new TreeMap<>(complaints);
         beyond.entrySet()
-                .removeIf(complaint -> complaint
-                        .getValue()
-                        .equals("reads all of " + QUEUES.getOrDefault(complaint.getKey(), "nothing")));
+                .removeIf(complaint -> QUEUES.contains(complaint.getKey()) && queues.contains(complaint.getValue()));
         return beyond;
     }
 
