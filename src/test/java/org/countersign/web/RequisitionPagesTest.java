@@ -263,7 +263,6 @@ class RequisitionPagesTest {
             page.navigate(page.url() + "/edit");
 
             assertThat(drafted).contains("OPS 60 %, no cost centre yet 40 %");
-
             assertThat(page.locator("[name='line.0.centre']").evaluateAll("all => all.map(one => one.value)"))
                     .isEqualTo(List.of("OPS", ""));
             assertThat(parts.evaluateAll("all => all.map(one => one.value)")).isEqualTo(List.of("60", "40"));
