@@ -22,7 +22,7 @@ public final class Counting extends DelegatingDataSource {
             Pattern.compile("(?s)\\s*(insert|update|delete|merge|with\\s.*?\\b(insert into|update|delete from))\\s.*");
     private static final Pattern BESIDE = Pattern.compile("consumer-|round-");
     private static final Pattern NOW_AND_THEN = Pattern.compile(
-            "(?s)\\s*(select\\s[^(]*\\sfrom\\s+identity\\.organization\\s+where\\s+id = \\?|update\\s+identity\\.(api_key|session)\\s+set touched_at).*");
+            "(?s)\\s*(select\\s[^(]*\\sfrom\\s+identity\\.organization\\s+where\\s+id = (\\?|\\$1)|update\\s+identity\\.(api_key|session)\\s+set touched_at).*");
 
     private final AtomicInteger statements = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
@@ -35,6 +35,11 @@ public final class Counting extends DelegatingDataSource {
 
     public Counting(DataSource database) {
         super(database);
+    }
+
+    /** Whether this is asked every few seconds or minutes only, whatever the act. */
+    public static boolean isNowAndThen(String sql) {
+        return NOW_AND_THEN.matcher(sql).matches();
     }
 
     /** How many statements the work sends. */
@@ -94,7 +99,7 @@ public final class Counting extends DelegatingDataSource {
         }
 
         private void prepared(String sql) throws SQLException {
-            if (NOW_AND_THEN.matcher(sql).matches()) {
+            if (isNowAndThen(sql)) {
                 return;
             }
             sent++;

@@ -17,12 +17,11 @@ final class Bench {
     private static final List<Integer> ORDERS = List.of(1_000, 100_000, 1_000_000);
     private static final List<Integer> FEW_ORDERS = List.of(1_000, 100_000);
 
-    private static final String DEMONSTRATION = "demonstration";
-
     private final Path folder;
     private final boolean quick;
     private final String only;
     private final Table table = new Table();
+    private final Footprint footprint = new Footprint(table);
 
     private Bench(Path folder, List<String> options) {
         this.folder = folder;
@@ -40,11 +39,11 @@ final class Bench {
 
     private void measure() throws SQLException {
         table.head();
-        if (wanted("writing") || wanted("rest")) {
-            onTheDemonstration();
-        }
-        if (wanted("rest")) {
-            footprint();
+        if (quick) {
+            actsAndRest();
+        } else {
+            acts();
+            rest();
         }
         if (wanted("reading")) {
             reading();
@@ -56,27 +55,65 @@ final class Bench {
         return only.isEmpty() || only.equals(part);
     }
 
-    private void onTheDemonstration() throws SQLException {
-        var effort = quick ? Writing.Effort.quick() : Writing.Effort.usual();
-        try (var instance = demonstration()) {
-            var staff = Staff.of(instance);
-            ToTheEnd.await(instance);
-            try (var writing = wanted("writing") ? new Writing(instance, staff, table, effort) : null) {
-                if (wanted("rest")) {
-                    new Footprint(table).ready(quick ? "a full folder" : "a new folder, demonstration made", instance);
-                    rest(instance, staff);
-                    ToTheEnd.await(instance);
-                }
-                if (writing != null) {
-                    writing(writing, instance);
-                    new Footprint(table).memory("after the load", instance);
-                }
+    /** Acts after acts alone: an instance of their own. */
+    private void acts() throws SQLException {
+        if (wanted("writing")) {
+            try (var instance = started(folder.resolve("writing"))) {
+                footprint.ready("a new folder, demonstration made", instance);
+                acts(instance);
             }
         }
     }
 
-    /** The consumers at work, documents that come in, long orders. */
-    private void rest(Instance instance, Staff staff) throws SQLException {
+    private void rest() throws SQLException {
+        if (wanted("rest")) {
+            try (var instance = full()) {
+                footprint.ready("a full folder", instance);
+                documentsAndLongOrders(instance);
+            }
+            footprint.empty(folder.resolve("empty"));
+            footprint.size();
+        }
+    }
+
+    /** On one instance: this is for comparing. */
+    private void actsAndRest() throws SQLException {
+        if (wanted("writing") || wanted("rest")) {
+            try (var instance = full()) {
+                footprint.ready("a full folder", instance);
+                if (wanted("rest")) {
+                    documentsAndLongOrders(instance);
+                }
+                if (wanted("writing")) {
+                    acts(instance);
+                }
+            }
+            footprint.size();
+        }
+    }
+
+    private void acts(Instance instance) throws SQLException {
+        var staff = Staff.of(instance);
+        ToTheEnd.await(instance);
+        var effort = quick ? Writing.Effort.quick() : Writing.Effort.usual();
+        try (var writing = new Writing(instance, staff, table, effort)) {
+            writing.statements(Path.of("var/bench/limit.sql"));
+            try (var _ = new Pause(instance)) {
+                writing.warmUp();
+                for (var workers : List.of(1, 8)) {
+                    writing.acts(workers);
+                    writing.cycle(workers);
+                    writing.journalRow(workers);
+                }
+                writing.openLoop(8);
+            }
+        }
+        footprint.memory("after the acts", instance);
+    }
+
+    /** With the consumers at work, and then long orders without. */
+    private void documentsAndLongOrders(Instance instance) throws SQLException {
+        var staff = Staff.of(instance);
         var end = new ToTheEnd(instance, staff.half(), table);
         var documents = new Documents(instance, staff.buyers().getFirst(), table);
         if (quick) {
@@ -92,32 +129,8 @@ final class Bench {
             try (var _ = new Pause(instance)) {
                 new LongOrder(instance, staff.half().getLast(), table).measure();
             }
+            footprint.memory("after long documents", instance);
         }
-    }
-
-    private void writing(Writing writing, Instance instance) throws SQLException {
-        writing.statements(Path.of("var/bench/limit.sql"));
-        try (var _ = new Pause(instance)) {
-            writing.warmUp();
-            for (var workers : List.of(1, 8)) {
-                writing.acts(workers);
-                writing.cycle(workers);
-                writing.journalRow(workers);
-            }
-            writing.openLoop(8);
-        }
-    }
-
-    /** Start, memory and size. */
-    private void footprint() {
-        var footprint = new Footprint(table);
-        if (!quick) {
-            footprint.empty(folder.resolve("empty"));
-            try (var again = Instance.start(folder.resolve(DEMONSTRATION))) {
-                footprint.ready("a full folder", again);
-            }
-        }
-        footprint.size();
     }
 
     private void reading() throws SQLException {
@@ -129,12 +142,10 @@ final class Bench {
         reading.at(quick ? FEW_ORDERS : ORDERS);
     }
 
-    /** An instance of its own on a fresh folder; with {@code --quick} the folder is a copy of one that is kept. */
-    private Instance demonstration() {
-        var own = folder.resolve(DEMONSTRATION);
-        if (quick) {
-            copy(keptDemonstration(), own);
-        }
+    /** An instance of its own on a copy of a folder that is kept, with the demonstration and the bench's buyers in it. */
+    private Instance full() {
+        var own = folder.resolve("full");
+        copy(keptDemonstration(), own);
         return started(own);
     }
 

@@ -19,6 +19,10 @@ final class Reading {
     private static final Path KEPT = Path.of("var/bench");
     private static final String PASSWORD = "a-password-for-the-bench";
     private static final int WAITING = 60;
+    private static final int PAGE = 50;
+
+    /** A cost centre has no full page in the smallest size: as many rows as it has there are asked for in all of them. */
+    private static final int ROWS_OF_A_CENTRE = 10;
 
     private final Table table;
     private final int rounds;
@@ -66,18 +70,18 @@ final class Reading {
                 .map(orders -> new Size(orders, Instance.start(Size.folder(orders), "--countersign.consumers=false")))
                 .toList();
         try {
-            read("everything", all, Readers::wide);
-            read("one cost centre", all, Readers::narrow);
+            read("everything", all, Readers::wide, PAGE);
+            read("one cost centre", all, Readers::narrow, ROWS_OF_A_CENTRE);
         } finally {
             all.forEach(size -> size.instance().close());
         }
     }
 
-    private void read(String sees, List<Size> sizes, Function<Readers, Person> who) throws SQLException {
+    private void read(String sees, List<Size> sizes, Function<Readers, Person> who, int rows) throws SQLException {
         var all = new ArrayList<Reads>();
         try {
             for (var size : sizes) {
-                all.add(reads(size, who.apply(size.readers())));
+                all.add(reads(size, who.apply(size.readers()), rows));
             }
             for (var name : all.getFirst().workers().keySet()) {
                 compare(name, sees, all);
@@ -111,12 +115,12 @@ final class Reading {
         }
     }
 
-    private static Reads reads(Size size, Person reader) throws SQLException {
+    private static Reads reads(Size size, Person reader, int rows) throws SQLException {
         var client = new Client(size.instance().url());
         var browser = new Browser(size.instance().url(), reader);
         var newest = client.get(reader, "/api/v1/orders?view=ALL");
         var middle = newest.get(newest.size() / 2);
-        var workers = reads(reader, client, browser, middle, "lot" + size.orders() / 40 / 2);
+        var workers = reads(reader, client, browser, middle, rows, "lot" + size.orders() / 40 / 2);
         var costs = new LinkedHashMap<String, Table.Cost>();
         try (var database = size.instance().database();
                 var log = new StatementLog(size.instance(), database)) {
@@ -126,14 +130,15 @@ final class Reading {
     }
 
     private static Map<String, Load.Worker> reads(
-            Person reader, Client client, Browser browser, JsonNode order, String word) {
+            Person reader, Client client, Browser browser, JsonNode order, int rows, String word) {
         var reads = new LinkedHashMap<String, Load.Worker>();
         reads.put(
                 "one order",
                 _ -> client.bytes(reader, "/api/v1/orders/" + order.path("id").asString()));
-        reads.put("50 newest", _ -> client.bytes(reader, "/api/v1/orders?view=ALL"));
-        reads.put("filtered list", _ -> client.bytes(reader, "/api/v1/orders?view=TO_RECEIVE"));
-        reads.put("text search", _ -> client.bytes(reader, "/api/v1/orders?q=" + word));
+        var list = "/api/v1/orders?size=" + rows;
+        reads.put(rows + " newest", _ -> client.bytes(reader, list + "&view=ALL"));
+        reads.put("filtered list", _ -> client.bytes(reader, list + "&view=TO_RECEIVE"));
+        reads.put("text search", _ -> client.bytes(reader, list + "&q=" + word));
         reads.put(
                 "order page",
                 _ -> browser.page("/orders/" + order.path("number").asString()));

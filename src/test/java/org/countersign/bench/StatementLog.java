@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.countersign.Counting;
 
 /** Counts what the application sends to the database, from PostgreSQL's own log of statements, switched on until it is closed. */
 final class StatementLog implements AutoCloseable {
 
     private static final Pattern OURS =
-            Pattern.compile("^countersign_app\\|(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)$");
+            Pattern.compile("(?s)countersign_app\\|(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)");
+    private static final Pattern NEXT_ENTRY = Pattern.compile("\n(?!\t)");
 
     private final Path log;
     private final Connection database;
@@ -31,7 +33,7 @@ final class StatementLog implements AutoCloseable {
     Table.Cost during(Runnable act) {
         var from = length();
         act.run();
-        return counted(lines(from));
+        return counted(entries(from));
     }
 
     @Override
@@ -41,17 +43,20 @@ final class StatementLog implements AutoCloseable {
         reload();
     }
 
-    /** Beginning and ending a transaction is no statement; a commit counts if its transaction wrote and so has an id. */
-    static Table.Cost counted(List<String> lines) {
+    /**
+     * Beginning and ending a transaction is no statement, nor is what is asked every few seconds or minutes only; a commit counts if
+     * its transaction wrote and so has an id.
+     */
+    private static Table.Cost counted(List<String> entries) {
         var statements = 0;
         var commits = 0;
-        for (var line : lines) {
-            var ours = OURS.matcher(line);
+        for (var entry : entries) {
+            var ours = OURS.matcher(entry);
             if (ours.matches()) {
                 switch (ours.group(2).toUpperCase(Locale.ROOT)) {
                     case "", "BEGIN", "BEGIN READ ONLY", "ROLLBACK" -> {}
                     case "COMMIT" -> commits += ours.group(1).equals("0") ? 0 : 1;
-                    default -> statements++;
+                    default -> statements += Counting.isNowAndThen(ours.group(2)) ? 0 : 1;
                 }
             }
         }
@@ -77,12 +82,13 @@ final class StatementLog implements AutoCloseable {
         }
     }
 
-    private List<String> lines(long from) {
+    /** A line and those that go on with it, which begin with a tab. */
+    private List<String> entries(long from) {
         try (var file = java.nio.channels.FileChannel.open(log)) {
             var bytes = java.nio.ByteBuffer.allocate((int) (file.size() - from));
             file.read(bytes, from);
-            return new String(bytes.array(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
+            return NEXT_ENTRY
+                    .splitAsStream(new String(bytes.array(), java.nio.charset.StandardCharsets.UTF_8))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
