@@ -40,10 +40,9 @@ final class Bench {
     private void measure() throws SQLException {
         table.head();
         if (quick) {
-            actsAndRest();
+            onOneInstance();
         } else {
-            acts();
-            rest();
+            eachOnItsOwn();
         }
         if (wanted("reading")) {
             reading();
@@ -55,20 +54,16 @@ final class Bench {
         return only.isEmpty() || only.equals(part);
     }
 
-    /** Acts after acts alone: an instance of their own. */
-    private void acts() throws SQLException {
+    /** Long documents would slow the acts that come after them in the same process. */
+    private void eachOnItsOwn() throws SQLException {
         if (wanted("writing")) {
-            try (var instance = started(folder.resolve("writing"))) {
+            try (var instance = started(folder.resolve("new"))) {
                 footprint.ready("a new folder, demonstration made", instance);
                 acts(instance);
             }
         }
-    }
-
-    private void rest() throws SQLException {
         if (wanted("rest")) {
-            try (var instance = full()) {
-                footprint.ready("a full folder", instance);
+            try (var instance = onKeptFolder()) {
                 documentsAndLongOrders(instance);
             }
             footprint.empty(folder.resolve("empty"));
@@ -76,11 +71,10 @@ final class Bench {
         }
     }
 
-    /** On one instance: this is for comparing. */
-    private void actsAndRest() throws SQLException {
+    /** To be quick; such figures are compared with each other only. */
+    private void onOneInstance() throws SQLException {
         if (wanted("writing") || wanted("rest")) {
-            try (var instance = full()) {
-                footprint.ready("a full folder", instance);
+            try (var instance = onKeptFolder()) {
                 if (wanted("rest")) {
                     documentsAndLongOrders(instance);
                 }
@@ -88,7 +82,6 @@ final class Bench {
                     acts(instance);
                 }
             }
-            footprint.size();
         }
     }
 
@@ -143,10 +136,12 @@ final class Bench {
     }
 
     /** An instance of its own on a copy of a folder that is kept, with the demonstration and the bench's buyers in it. */
-    private Instance full() {
-        var own = folder.resolve("full");
+    private Instance onKeptFolder() {
+        var own = folder.resolve("kept");
         copy(keptDemonstration(), own);
-        return started(own);
+        var instance = started(own);
+        footprint.ready("a folder with the demonstration", instance);
+        return instance;
     }
 
     private Path keptDemonstration() {

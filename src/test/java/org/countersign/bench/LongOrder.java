@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 final class LongOrder {
 
     private static final int ROUNDS = 5;
+
+    /** By then Java has compiled what an order of 200 lines asks for. */
     private static final int ROUNDS_BEFORE = 10;
 
     private final Instance instance;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.countersign.kernel.Page;
 import tools.jackson.databind.JsonNode;
 
 /** Reading beside many orders, as somebody who sees all of them and as somebody who sees one cost centre in 400. */
@@ -19,9 +20,8 @@ final class Reading {
     private static final Path KEPT = Path.of("var/bench");
     private static final String PASSWORD = "a-password-for-the-bench";
     private static final int WAITING = 60;
-    private static final int PAGE = 50;
 
-    /** A cost centre has no full page in the smallest size: as many rows as it has there are asked for in all of them. */
+    /** Fewer than a cost centre has in the smallest size, so that the page is full in all. */
     private static final int ROWS_OF_A_CENTRE = 10;
 
     private final Table table;
@@ -70,7 +70,7 @@ final class Reading {
                 .map(orders -> new Size(orders, Instance.start(Size.folder(orders), "--countersign.consumers=false")))
                 .toList();
         try {
-            read("everything", all, Readers::wide, PAGE);
+            read("everything", all, Readers::wide, Page.USUAL);
             read("one cost centre", all, Readers::narrow, ROWS_OF_A_CENTRE);
         } finally {
             all.forEach(size -> size.instance().close());
@@ -120,7 +120,7 @@ final class Reading {
         var browser = new Browser(size.instance().url(), reader);
         var newest = client.get(reader, "/api/v1/orders?view=ALL");
         var middle = newest.get(newest.size() / 2);
-        var workers = reads(reader, client, browser, middle, rows, "lot" + size.orders() / 40 / 2);
+        var workers = reads(reader, client, browser, middle, rows, wordOfACentre(size));
         var costs = new LinkedHashMap<String, Table.Cost>();
         try (var database = size.instance().database();
                 var log = new StatementLog(size.instance(), database)) {
@@ -144,6 +144,11 @@ final class Reading {
                 _ -> browser.page("/orders/" + order.path("number").asString()));
         reads.put("approvals inbox", _ -> browser.page("/approvals"));
         return reads;
+    }
+
+    /** Forty orders have it, in the middle of all; one of them is of the narrow reader's cost centre. */
+    private static String wordOfACentre(Size size) {
+        return "lot" + size.orders() / 80 / 10 * 10;
     }
 
     private void make(Path folder, int orders, Path readers) throws SQLException {

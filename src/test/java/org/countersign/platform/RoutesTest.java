@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.context.support.StaticWebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -58,6 +60,17 @@ class RoutesTest {
                 .isNotEmpty()
                 .flatExtracting(RequestMappingInfo::getPatternValues)
                 .noneMatch(pattern -> pattern.contains("**") || pattern.contains("{*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"server.servlet.context-path, /buying", "spring.mvc.servlet.path, /app"})
+    void doNotBeginBelowAPathOfTheHost(String setting, String path) {
+        var context = new StaticWebApplicationContext();
+        context.setEnvironment(new MockEnvironment().withProperty(setting, path));
+        var mappings = new Routes().getRequestMappingHandlerMapping();
+        mappings.setApplicationContext(context);
+
+        assertThatThrownBy(mappings::afterPropertiesSet).hasMessageStartingWith(setting + " is " + path + "; ");
     }
 
     private @Nullable Method found(String method, String address) throws Exception {
