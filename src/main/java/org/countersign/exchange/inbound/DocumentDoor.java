@@ -332,13 +332,13 @@ public class DocumentDoor {
         return """
                 To %s
 
-                Your document %s of kind %s was received as %s and is returned.
+                Your %s %s is returned. Our number for it is %s.
 
                 %s
                 """.formatted(
                 readable.sender().name(),
-                readable.said().number(),
                 readable.identity().kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                readable.said().number(),
                 readable.id(),
                 reason);
     }

@@ -154,7 +154,7 @@ class PaymentPagesTest {
 
         clerk.navigate("/payment-proposals/new?dueUntil=2026-06-02");
 
-        assertThat(clerk.textContent("main")).contains("no invoice that may be paid falls due within a year");
+        assertThat(clerk.textContent("main")).contains("is in no proposal yet, falls due within a year");
     }
 
     @Test
