@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.countersign.catalog.PricedItem;
@@ -187,7 +186,10 @@ final class LineReader {
     }
 
     private LocalDate neededBy(Line line) {
-        var day = line.neededBy() == null ? said(content.neededBy(), "neededBy") : line.neededBy();
+        var day = line.neededBy() == null ? content.neededBy() : line.neededBy();
+        if (day == null) {
+            throw missing("neededBy", "Nobody has said yet by which day this line is needed.");
+        }
         unless(
                 !day.isBefore(known.today()),
                 () -> Refusal.rule(
@@ -274,14 +276,9 @@ final class LineReader {
 
     private static <T> T said(@Nullable T value, String field) {
         if (value == null) {
-            throw missing(field, "This line has no " + words(field) + " yet.");
+            throw missing(field, "This line has no " + field + " yet.");
         }
         return value;
-    }
-
-    /** A field's name as a person reads it: {@code neededBy} is "needed by". */
-    private static String words(String field) {
-        return field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static Refusal missing(String field, String sentence) {

@@ -174,7 +174,8 @@ class NewProposalPages {
                 ? found.nextDue()
                         .map(day -> "Nothing would be paid. The next invoice that may be paid falls due on "
                                 + formats.date(day) + ".")
-                        .orElse("Nothing would be paid: no invoice that may be paid, and is in no proposal yet, falls due within a year.")
+                        .orElse(
+                                "Nothing would be paid: no invoice that may be paid, and is in no proposal yet, falls due within a year.")
                 : formats.count(count) + (count == 1 ? " payment" : " payments") + ", " + formats.money(plan.total())
                         + " in all.";
         return new DueShown(
