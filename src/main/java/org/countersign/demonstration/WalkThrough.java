@@ -30,7 +30,9 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("SystemOut") // a program that tells a person at a terminal what it does
 public final class WalkThrough {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    /** Where its first company is, whose days count. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
     private static final int ROUNDS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern ENDPOINT = Pattern.compile("<(?:\\w+:)?EndpointID schemeID=\"([^\"]+)\">([^<]+)</");

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.countersign.demonstration.WalkThrough;
@@ -38,7 +37,7 @@ record Stage(String url, Path demo, Path output) {
             for (var kind : List.of("invoice", "despatch_advice")) {
                 send(http, "/api/v1/documents", clerk, "application/xml", stray(kind));
             }
-            var today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+            var today = LocalDate.now(WalkThrough.ZONE);
             send(
                     http,
                     "/api/v1/payment-proposals",
